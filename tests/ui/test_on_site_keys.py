@@ -77,6 +77,17 @@ async def test_who_is_not_there_is_nobody_and_nobody_is_marked(open_desk: OpenDe
     assert safe(table) == []
 
 
+async def test_a_roll_call_is_not_begun_anew_by_its_key(open_desk: OpenDesk) -> None:
+    desk, _, table = await roll_call(open_desk)
+    press(table, Qt.Key.Key_Down)
+    second = row_in_hand(table)
+    assert second[1].startswith(names(table)[1])
+    press(table, Qt.Key.Key_R, CTRL)
+    for _ in range(2):
+        await desk.services.arrivals.on_site()  # by the second, whatever the key began was read too
+    assert row_in_hand(table) == second
+
+
 async def test_a_second_name_is_another_word(open_desk: OpenDesk) -> None:
     """Also where the first search still has somebody to find."""
     _, _, table = await roll_call(open_desk)

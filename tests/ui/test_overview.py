@@ -18,7 +18,7 @@ from tests.ui.conftest import Clock, OpenDesk, eventually
 from tests.ui.hands import click, column, find, named, press, row, says, tick
 from ui.compose import DeskApp
 from ui.pages.overview.page import OverviewPage
-from ui.widgets.buttons import Chip
+from ui.widgets.buttons import Button, Chip
 from ui.widgets.charts.chart import Chart
 
 TODAY = date(2026, 3, 12)
@@ -163,6 +163,30 @@ async def test_days_that_are_missing_are_said_and_are_no_zeros(desk: DeskApp) ->
     assert days.bars.rows[0].spoken == "Monday 5 January 2026: not known"
     find(page, "Last day", QLineEdit).setText("2026-01-04")
     assert says(page, "The last day is before the first one.")
+
+
+async def test_nothing_is_taken_along_that_is_not_counted_yet(desk: DeskApp) -> None:
+    desk.window.go_to("Overview")
+    assert says(desk.window, "Counting…")
+    papers = [find(desk.window, name, Button) for name in ("Print", "Export")]
+    assert not any(button.isEnabled() for button in papers)
+    assert papers[0].toolTip() == papers[0].accessibleDescription() == "These days are still being counted."
+    await open_page(desk)
+    assert all(button.isEnabled() for button in papers)
+    assert papers[0].toolTip() == "Print this list (Ctrl+P)"
+
+
+async def test_a_figure_of_many_days_leads_to_their_months_however_few_are_known(desk: DeskApp) -> None:
+    page = await open_page(desk)
+    await choose(page, "Period", "Other days")
+    find(page, "First day", QLineEdit).setText("2025-10-01")
+    find(page, "Last day", QLineEdit).setText(str(TODAY))
+    await eventually(lambda: says(page, "of these 163 days are missing"))
+    click(page, "Arrived")
+    assert find(page, "Visitors per month", Chart).hasFocus()
+    find(page, "Show as tables", Chip).toggle()
+    click(page, "Arrived")
+    assert find(page, "Visitors per month", QTableView).hasFocus()
 
 
 async def test_a_period_is_compared_with_what_is_chosen_and_nothing_is_where_nothing_is(desk: DeskApp) -> None:

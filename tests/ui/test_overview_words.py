@@ -95,7 +95,7 @@ def test_a_day_that_is_missing_is_no_day_without_visitors() -> None:
 
 def test_the_names_beyond_the_first_ten_are_drawn_as_one_and_are_rows_of_the_table() -> None:
     found = Largest(tuple(Row(str(number), f"Host {number}", 2, 1) for number in range(12)), 3, 5, 4)
-    drawn = largest("Visitors by host", found, first="Host", nobody="No host told", day=THURSDAY)
+    drawn = largest(found, first="Host", nobody="No host told", day=THURSDAY)
     assert drawn.bars[-1].spoken == "5 others: 6 arrived, 9 expected"
     assert len(drawn.table.rows) == 13
     assert drawn.table.rows[-1] == ("3 others", "5", "4")

@@ -166,6 +166,7 @@ class OverviewPage(Page):
     def _start_over(self) -> None:
         self._begins = True
         self._reader.start_over()
+        self._rest_paper()
 
     async def _read(self, before: Shown | None) -> Shown | None:
         """At first what is known here, and what the server says after it: nobody waits for a server that is away."""
@@ -217,6 +218,7 @@ class OverviewPage(Page):
 
     def _show_state(self) -> None:
         period, shown = self._bar.period(), self._reader.rows
+        self._rest_paper()
         self._header.say(period_words(period))
         words = missing_words(shown.answer.missing, period) if shown and shown.whole else ""
         self._missing.setText(words)
@@ -226,6 +228,11 @@ class OverviewPage(Page):
             self._empty.say("The figures can't be shown", self._failure, (self._again,))
         elif shown is None:
             self._empty.say("Counting…", "The figures of these days are being counted.")
+
+    def _rest_paper(self) -> None:
+        """Nothing is taken along of which a part isn't counted yet."""
+        whole = self.ready() or (self._reader.rows is not None and self._failure)
+        self._paper.rest("" if whole else "These days are still being counted.")
 
     def _first(self, shown: Shown) -> tuple[Figure, ...]:
         return first_figures(shown.answer, self._compared(shown), today=self._site.today(), local=self._site.local)
@@ -246,9 +253,9 @@ class OverviewPage(Page):
             case ToPeriod(period):
                 self._bar.choose(period)
             case ToChart():
-                chart = (self._visits.months if self._visits.days.isHidden() else self._visits.days).chart
-                self._cards.ensureWidgetVisible(chart)
-                chart.setFocus()
+                card = self._visits.months if self._visits.days.isHidden() else self._visits.days
+                self._cards.ensureWidgetVisible(card)
+                card.take_focus()
             case _:
                 self.led.emit(lead)
 

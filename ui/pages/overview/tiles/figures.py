@@ -141,7 +141,9 @@ def further_figures(answer: Answer, compared: Compared | None, *, today: date) -
 
 def as_table(figures: Sequence[Figure]) -> ChartTable:
     rows = tuple((one.name, one.value, one.detail, one.difference.words if one.difference else "") for one in figures)
-    return ChartTable("Figures", ("Figure", "Value", "Detail", "Compared"), rows, tuple(one.lead for one in figures))
+    return ChartTable(
+        ("Figure", "Value", "Detail", "Compared"), rows, tuple(one.lead for one in figures), title="Figures"
+    )
 
 
 def _as_known(answer: Answer, *figures: Figure) -> tuple[Figure, ...]:
