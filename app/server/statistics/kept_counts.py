@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from threading import Event
 
 from sqlalchemy import Connection, func, insert, literal, select
 
@@ -15,9 +16,9 @@ from app.server.statistics.visit_counts import Kind, grouped, kept_among, months
 from app.server.storage.tables import visit_counts, visit_days, visits
 
 
-def keep(context: ServerContext) -> None:
-    """Counts the days and months that are over and whose counts aren't there, a month in each transaction; and sees to
-    it that visits are kept far enough ahead. Raises what the database does."""
+def keep(context: ServerContext, ended: Event | None = None) -> None:
+    """Counts the days and months that are over and whose counts aren't there, a month in each transaction, until all
+    are or it is `ended`; and sees to it that visits are kept far enough ahead. Raises what the database does."""
     today = context.now().astimezone(context.zone).date()
     with context.database.reading() as connection:
         is_settled = kept_visits.is_settled(connection, context.zone, today)
@@ -26,6 +27,8 @@ def keep(context: ServerContext) -> None:
         with context.database.writing() as connection:
             kept_visits.settle(connection, context.zone, today)
     for month in lacking:
+        if ended and ended.is_set():
+            return
         with context.database.writing() as connection:
             _count(connection, month)
 
@@ -37,12 +40,12 @@ def _lacking(connection: Connection, today: date) -> list[Period]:
     if first is None or date.fromisoformat(first) > yesterday:
         return []
     months = [*months_of(Period(whole_month(date.fromisoformat(first)).first, yesterday))]
-    kept = kept_among(connection, months)
-    days = set(connection.scalars(select(visit_days.c.day)))
+    kept, name = kept_among(connection, months), func.substr(visit_days.c.day, 1, 7)
+    days = {row[0]: row[1] for row in connection.execute(select(name, func.count()).group_by(name))}
     return [
         month
         for month in months
-        if (_is_whole(month) and name_of(month.first) not in kept) or any(str(day) not in days for day in month)
+        if (_is_whole(month) and name_of(month.first) not in kept) or days.get(name_of(month.first), 0) < month.length
     ]
 
 

@@ -25,7 +25,6 @@ class Upkeep:
     def __init__(self, context: ServerContext) -> None:
         self._context = context
         self._ended = threading.Event()
-        self.turn()
         self._thread = threading.Thread(target=self._run, name="upkeep", daemon=True)
         self._thread.start()
 
@@ -35,7 +34,7 @@ class Upkeep:
         try:
             recurring.make_those_due(self._context)
             uploads.sweep(self._context)
-            kept_counts.keep(self._context)
+            kept_counts.keep(self._context, self._ended)
         except (SQLAlchemyError, Busy, OSError) as error:
             log.warning("The upkeep waits for its next turn: %s", type(error).__name__)
 
@@ -45,5 +44,6 @@ class Upkeep:
         self._thread.join()
 
     def _run(self) -> None:
+        self.turn()
         while not self._ended.wait(EVERY):
             self.turn()
