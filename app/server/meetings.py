@@ -150,7 +150,7 @@ def add(connection: Connection, context: ServerContext, document: Document, span
     connection.execute(insert(meetings).values(**row))
     occurrences.add(connection, identity, spans)
     follow_meeting(connection, context.zone, identity)
-    follow_words(connection, identity, row["document"])
+    follow_words(connection, identity)
     return identity
 
 

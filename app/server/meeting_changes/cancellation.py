@@ -76,7 +76,7 @@ def write(connection: Connection, context: ServerContext, meeting: Document, **c
     row: dict[str, Any] = {"document": written(meeting), "revision": revision} | columns
     connection.execute(update(table).where(table.c.id == meeting["id"]).values(row))
     follow_meeting(connection, context.zone, meeting["id"])
-    follow_words(connection, meeting["id"], row["document"])
+    follow_words(connection, meeting["id"])
 
 
 def _ended(meeting: Document, last: int) -> Document | None:

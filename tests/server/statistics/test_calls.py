@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import httpx
 import pytest
+from sqlalchemy import select
 
 from app.server.application import close, create
+from app.server.statistics import kept_counts
+from app.server.storage.tables import visit_days
 from tests.server.postgresql import EACH_DATABASE
 
 DAY = "from=2026-03-12&to=2026-03-12"
@@ -68,6 +71,27 @@ async def test_a_series_is_counted_a_year_ahead_and_further_as_time_goes_by(serv
     server.state.upkeep.turn()
     far = await figures(year)
     assert (far["visits"]["expected"], far["missing"]) == (365, [])
+
+
+async def test_an_edit_leaves_the_counts_of_all_days_of_which_it_changes_nothing(server, desk, meet, visitor):
+    weekly = {"visitors": [visitor], "recurrence": {"rrule": "FREQ=WEEKLY"}}
+    earlier = {"startAt": "2025-12-01T09:00:00+01:00", "endAt": "2025-12-01T10:00:00+01:00"}
+    made = await meet(**weekly, **earlier)
+    context = server.state.context
+    server.state.upkeep.end()
+    kept_counts.keep(context)
+
+    async def kept_after(**different):
+        body = weekly | earlier | {"title": made["title"], "hostId": made["host"]["id"]} | different
+        body["visitors"] = [visitor | {"id": made["visitors"][0]["id"]}]
+        assert (await desk.put(f"/vm/meetings/{made['id']}", json=body)).status_code == 200
+        with context.database.reading() as connection:
+            return days & {*connection.scalars(select(visit_days.c.day))}
+
+    days = {"2025-12-08", "2025-12-15"}
+    assert await kept_after(description="Bring a ladder") == days
+    assert await kept_after(recurrence={"rrule": "FREQ=WEEKLY", "exdate": "20251215T090000"}) == {"2025-12-08"}
+    assert await kept_after(hostId="Ada Lee") == set()
 
 
 async def test_a_site_that_moves_to_another_zone_has_its_days_and_hours(tmp_path, meeting, visitor, clock):
