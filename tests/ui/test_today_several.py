@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
 
 from tests.fake_server import FakeServer
 from tests.meetings import meeting, visitor
 from tests.ui.arrivals_hands import sample_day, status_of, take_in_hand, visitors
-from tests.ui.conftest import OpenDesk, eventually
-from tests.ui.hands import CTRL, column, find, named, press, says
+from tests.ui.conftest import Clock, OpenDesk, eventually
+from tests.ui.hands import CTRL, column, find, named, press, says, tick
 from ui.compose.desk import DeskApp
 from ui.pages.today.page import TodayPage
 
@@ -104,3 +106,32 @@ async def test_what_is_copied_of_one_and_of_several(open_desk: OpenDesk, server:
     await eventually(lambda: clipboard.text() == "Ana Lima\nBo Berg")
     choose(table, "Copy rows")
     assert clipboard.text().splitlines()[1].split("\t")[:4] == ["10:00", "Bo Berg", "Berg & Søn", "Sofia Marchetti"]
+
+
+async def test_the_clock_goes_on_for_several_in_hand(open_desk: OpenDesk, server: FakeServer, clock: Clock) -> None:
+    """Who reads further down goes on reading there."""
+    _, page = await two(open_desk, server)
+    press(visitors(page), Qt.Key.Key_A, CTRL)
+    pane = find(page, "Visit")
+    await eventually(lambda: says(pane, "2 expected"))
+    scroll = pane.findChild(QScrollArea)
+    assert scroll is not None
+    pane.setFixedHeight(120)
+    await eventually(lambda: scroll.verticalScrollBar().maximum() > 60)
+    scroll.verticalScrollBar().setValue(60)
+    clock.now += timedelta(hours=1)
+    tick(page)
+    await eventually(lambda: says(pane, "2 late"))
+    assert scroll.verticalScrollBar().value() == 60
+
+
+async def test_the_clock_goes_on_for_the_group_of_who_is_in_hand(
+    open_desk: OpenDesk, server: FakeServer, clock: Clock
+) -> None:
+    _, page = await two(open_desk, server)
+    pane = find(page, "Visit")
+    await eventually(lambda: named(pane, "Bo Berg"))
+    expected = find(pane, "Bo Berg").grab().toImage()
+    clock.now += timedelta(hours=1)
+    tick(page)
+    await eventually(lambda: find(pane, "Bo Berg").grab().toImage() != expected)
