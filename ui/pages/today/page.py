@@ -188,6 +188,7 @@ class TodayPage(Page):
 
     def show_visit(self, visit: VisitRow) -> None:
         """Goes to a visit, as when its badge was read."""
+        self._views.close_view()
         if visit.day != self._listing.date:
             self._go(visit.day)
         self._awaited_meeting = ""
