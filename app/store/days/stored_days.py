@@ -47,13 +47,13 @@ class StoredDays:
         self._account = account.id
 
     async def lacking(self, first: date, last: date) -> tuple[date, ...]:
-        """The days of which the server never told."""
+        """The days of which the server never told: of a meeting that was sent from here, it told of that one alone."""
 
         def read(connection: sqlite3.Connection) -> tuple[date, ...]:
             heard = {
                 name
                 for (name,) in connection.execute(
-                    "select name from list where place = ? and name >= ? and name <= ?",
+                    "select name from list where place = ? and name >= ? and name <= ? and heard_at != ''",
                     (self._account, meetings_list(first), meetings_list(last)),
                 )
             }
