@@ -21,7 +21,7 @@ from app.server.context import ServerContext
 from app.server.occurrences import TIMES, Span
 from app.server.statistics.kept_visits import follow_meeting
 from app.server.storage.changes import Kind, note
-from app.server.storage.tables import former_occurrences, meetings
+from app.server.storage.tables.meetings import former_occurrences, meetings
 from app.server.visits.sought_words import follow_words
 
 LARGEST_LIST = 32 * 2**20

@@ -24,7 +24,7 @@ from app.server.application import close, create
 from app.server.bodies.ticket_requests import TicketRequest
 from app.server.bodies.wire import Document, utc, written
 from app.server.context import ServerContext
-from app.server.storage.tables import ticket_documents, tickets
+from app.server.storage.tables.tickets import ticket_documents, tickets
 from app.server.tickets import creation, stored
 from app.server.tickets.clock import Clock
 from tests.server import postgresql
@@ -62,6 +62,7 @@ def main() -> None:
             connection.execute("CREATE DATABASE bench TEMPLATE template0")
         for name, url in (("SQLite", f"sqlite:///{folder}/desk.db"), ("PostgreSQL", cluster.url("bench"))):
             application = create(url, time_zone="Europe/Brussels")
+            application.state.upkeep.end()
             fill(application.state.context)
             if name == "PostgreSQL":
                 with cluster.connect("bench") as connection:

@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from app.errors import BadSetting
 from app.server.application import close, create
-from app.server.storage import tables
+from app.server.storage.tables.meetings import meetings
+from app.server.storage.tables.tickets import ticket_documents
 
 
 @pytest.fixture
@@ -92,9 +93,7 @@ async def test_a_new_name_and_zone_of_the_site_reach_what_was_written_before(url
 def _documents(application):
     """What of meetings and tickets is in the file."""
     with application.state.context.database.reading() as connection:
-        return [
-            connection.scalars(select(table.c.document)).all() for table in (tables.meetings, tables.ticket_documents)
-        ]
+        return [connection.scalars(select(table.c.document)).all() for table in (meetings, ticket_documents)]
 
 
 async def test_a_series_stays_on_the_clock_of_the_zone_in_which_it_was_made(url):

@@ -20,7 +20,7 @@ from app.models.scans.code import is_code
 from app.server.application import close, create
 from app.server.storage import revisions
 from app.server.storage.migration import take_step
-from app.server.storage.tables import tables
+from app.server.storage.tables.every_table import tables
 from tests.server.older import write_database, write_file
 
 DAY = "2026-03-12"

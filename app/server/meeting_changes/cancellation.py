@@ -20,7 +20,7 @@ from app.server.meeting_changes.times import Gone
 from app.server.occurrences import Span
 from app.server.statistics.kept_visits import follow_meeting
 from app.server.storage.changes import Kind, note
-from app.server.storage.tables import meetings as table
+from app.server.storage.tables.meetings import meetings as table
 from app.server.visits.sought_words import follow_words
 
 _TOLD = 8

@@ -16,7 +16,7 @@ from app.server.context import ServerContext
 from app.server.statistics import kept_visits, ticket_counts
 from app.server.statistics.days import DayCount, of_days, stays_of, within
 from app.server.statistics.visit_counts import Kind, Shares, counts, shares
-from app.server.storage.tables import visits
+from app.server.storage.tables.visits import visits
 
 
 def answer(connection: Connection, context: ServerContext, period: Period, by: Collection[str], late: int) -> Answer:

@@ -13,7 +13,7 @@ from app.server.context import ServerContext
 from app.server.statistics import kept_visits
 from app.server.statistics.days import DayCount, counted, within
 from app.server.statistics.visit_counts import Kind, grouped, kept_among, months_of, name_of, whole_month
-from app.server.storage.tables import visit_counts, visit_days, visits
+from app.server.storage.tables.visits import visit_counts, visit_days, visits
 
 
 def keep(context: ServerContext, ended: Event | None = None) -> None:

@@ -24,15 +24,8 @@ from app.server.occurrences import Span
 from app.server.statistics.visit_rows import Plan, Scope, rows_of
 from app.server.storage.facts import fact, put_fact
 from app.server.storage.schema import without_limits
-from app.server.storage.tables import (
-    events,
-    former_occurrences,
-    meetings,
-    occurrences,
-    visit_counts,
-    visit_days,
-    visits,
-)
+from app.server.storage.tables.meetings import former_occurrences, meetings, occurrences
+from app.server.storage.tables.visits import events, visit_counts, visit_days, visits
 from app.server.visits.visit import MICROSECOND, SINCE, VisitId
 
 AHEAD = timedelta(days=400)

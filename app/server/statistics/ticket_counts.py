@@ -15,7 +15,8 @@ from app.models.statistics.counting import MOST_ROWS
 from app.models.statistics.figures import AGES, OldestTicket, Solved, Standing, TicketFigures
 from app.models.tickets.steps import OPEN
 from app.server import people
-from app.server.storage.tables import ticket_documents, tickets, users
+from app.server.storage.tables.site import users
+from app.server.storage.tables.tickets import ticket_documents, tickets
 
 _T = tickets.c
 _DAY = 24 * 3600

@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from app.models.moments import ONE_DAY
 from app.models.statistics.period import Period
-from app.server.storage.tables import visit_counts, visits
+from app.server.storage.tables.visits import visit_counts, visits
 
 _V, _KEPT = visits.c, visit_counts.c
 

@@ -14,7 +14,8 @@ from app.errors import BadSetting
 from app.server.storage.facts import fact
 from app.server.storage.revisions import SCHEMA
 from app.server.storage.schema import schema_of
-from app.server.storage.tables import meetings, tickets
+from app.server.storage.tables.meetings import meetings
+from app.server.storage.tables.tickets import tickets
 
 
 class Content(NamedTuple):

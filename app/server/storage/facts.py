@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, delete, insert, select
 
-from app.server.storage.tables import facts
+from app.server.storage.tables.site import facts
 
 
 def fact(connection: Connection, name: str) -> str | None:

@@ -18,7 +18,8 @@ from app.errors import BadSetting
 from app.server.storage import word_index
 from app.server.storage.facts import fact, put_fact
 from app.server.storage.revisions import SCHEMA
-from app.server.storage.tables import alembic_version, facts, tables
+from app.server.storage.tables.every_table import tables
+from app.server.storage.tables.site import alembic_version, facts
 
 _FACT = "schema"
 

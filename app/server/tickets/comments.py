@@ -8,7 +8,7 @@ from app.models.tickets.steps import IN_PROGRESS, ON_HOLD
 from app.server.bodies.ticket_requests import CommentRequest
 from app.server.bodies.wire import Document
 from app.server.context import ServerContext
-from app.server.storage.tables import ticket_comments as table
+from app.server.storage.tables.tickets import ticket_comments as table
 from app.server.tickets.change import put
 from app.server.tickets.log import Entry, shortened, stamp
 from app.server.tickets.notices import NoticeKind, tell_requester

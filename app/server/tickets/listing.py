@@ -21,7 +21,7 @@ from app.server.bodies.queries import TicketListQuery
 from app.server.bodies.wire import answered, day_span, span
 from app.server.context import ServerContext
 from app.server.storage import word_index
-from app.server.storage.tables import tickets
+from app.server.storage.tables.tickets import tickets
 from app.server.storage.word_index import FEWEST
 from app.server.tickets.stored import TicketRow, some
 

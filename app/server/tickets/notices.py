@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert
 from app.models.tickets.steps import SOLVED
 from app.server.bodies.wire import Document
 from app.server.context import ServerContext
-from app.server.storage.tables import notices
+from app.server.storage.tables.tickets import notices
 
 QUEUED = "queued"
 

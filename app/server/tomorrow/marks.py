@@ -8,7 +8,7 @@ from enum import Enum
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
-from app.server.storage.tables import tomorrow_mails as table
+from app.server.storage.tables.site import tomorrow_mails as table
 
 KEPT = timedelta(days=30)
 

@@ -15,7 +15,8 @@ from app.models.objects.summaries import meeting_summary
 from app.server.bodies.wire import written
 from app.server.storage.facts import fact, put_fact
 from app.server.storage.schema import without_limits
-from app.server.storage.tables import meetings, sought_visitors
+from app.server.storage.tables.meetings import meetings
+from app.server.storage.tables.visits import sought_visitors
 
 _MADE_AS = "2"
 """Raised whenever a change of this code, or of what it calls, makes other words: all are made anew then."""

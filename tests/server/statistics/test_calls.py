@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.server.application import close, create
 from app.server.statistics import kept_counts
-from app.server.storage.tables import visit_days
+from app.server.storage.tables.visits import visit_days
 from tests.server.postgresql import EACH_DATABASE
 
 DAY = "from=2026-03-12&to=2026-03-12"
