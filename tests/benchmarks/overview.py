@@ -34,7 +34,8 @@ from app.store.account import account_of
 from app.store.lists.answers import Answer
 from app.store.lists.lists import Lists
 from app.store.rescue.rescue import opened
-from app.store.statistics.visits import StoredVisits, counted
+from app.store.statistics.counted import counted
+from app.store.statistics.visits import StoredVisits
 from tests.benchmarks.tickets import fill as fill_tickets
 from tests.fake_server import page_json
 from tests.server import postgresql

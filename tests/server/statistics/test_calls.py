@@ -36,6 +36,7 @@ def figures(desk):
         ("from=2020-01-01&to=2026-03-12", "from and to are more than 1464 days: ask for fewer"),
         ("from=0001-01-01&to=0001-01-02", "from and to are not between 1970 and 2199"),
         (f"{DAY}&by=week", "by 1 is none of hour, day, month, host, company, tickets"),
+        ("from=2026-03-12&to=2026-03-13&at=2026-03-12T09:00:00Z", "at is for a single day alone"),
         (f"{DAY}&late=-1", "late is less than 0"),
     ],
 )
@@ -105,6 +106,14 @@ async def test_a_site_that_moves_to_another_zone_has_its_days_and_hours(tmp_path
         close(application)
         assert [one["hour"] for one in counted["byHour"] if one["expected"]] == [hour]
         assert [one["key"] for one in counted["byDay"] if one["expected"]] == [f"2026-03-{day}"]
+
+
+async def test_a_day_is_told_as_it_stood_at_a_moment(desk, figures, clock, ticket):
+    for hour in (8, 10):
+        clock.now = clock.now.replace(hour=hour)
+        await desk.post("/sd/tickets", json=ticket)
+    at = [(await figures(f"{DAY}&at=2026-03-12T{hour:02}:30:00Z"))["tickets"]["opened"] for hour in (7, 8, 10)]
+    assert at == [0, 1, 2]
 
 
 @EACH_DATABASE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import httpx
@@ -18,7 +18,8 @@ from app.server.application import close, create
 from app.server.context import ServerContext
 from app.server.statistics import kept_counts
 from app.server.statistics.answer import answer
-from tests.plain_counts import as_counted, plain_count
+from app.server.statistics.past_day import past_day
+from tests.plain_counts import as_counted, as_it_stood, plain_count
 from tests.server.postgresql import EACH_DATABASE
 from tests.server.statistics.year import DAYS, FIRST, TODAY, TURNS, Year, present
 
@@ -74,3 +75,15 @@ def _compare(context: ServerContext, year: Year, periods: Iterable[Period]) -> N
         plain = plain_count(year.visits.values(), period.first, period.last, year.now, year.zone, LATE)
         assert as_counted(counted) == plain, period
         assert (counted.known, counted.missing) == (tuple(period), ())
+        if period.length == 1:
+            _compare_as_it_stood(context, year, period.first)
+
+
+def _compare_as_it_stood(context: ServerContext, year: Year, day: date) -> None:
+    for hour in (0, 2, 9, 13, 23):
+        at = datetime.combine(day, time(hour, 30), year.zone).astimezone(UTC)
+        with context.database.reading() as connection:
+            counted = past_day(connection, context, day, BY, int(LATE.total_seconds()), at)
+        plain = plain_count(as_it_stood(year.visits.values(), at), day, day, at, year.zone, LATE)
+        assert as_counted(counted) == plain, at
+        assert (counted.known, counted.missing) == ((day,), ())
