@@ -15,7 +15,7 @@ from app.models.statistics.period import Period
 from app.server.bodies.wire import day_span
 from app.server.context import ServerContext
 from app.server.statistics import kept_visits, ticket_counts
-from app.server.storage.tables import visits
+from app.server.storage.tables.visits import visits
 
 
 def past_day(
