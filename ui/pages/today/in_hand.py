@@ -11,7 +11,8 @@ from ui.pages.today.day_table import DayTable
 from ui.pages.today.visit.pane import VisitPane
 
 RESTS = 150
-"""Milliseconds without a key after which the pane shows whom a search found: it isn't drawn at each letter."""
+"""Milliseconds without a key after which the pane shows whom a search found: it isn't drawn at each letter. Until
+then a click in the pane, where somebody else still stands, does nothing."""
 
 
 class InHand(QObject):
@@ -59,11 +60,15 @@ class InHand(QObject):
         if seeks:
             self._table.choose_found(before)
         self._typing = False
+        found = self._table.chosen_row()
+        self._pane.blockSignals(found is None or not self._pane.shows(found))  # no click means who was in hand before
         self._rested.start()
 
     def show(self) -> None:
         """At once."""
+        self._soon.stop()
         self._rested.stop()
+        self._pane.blockSignals(False)
         listed, rows = self._listed(), self._table.rows_in_hand()
         self._pane.setVisible(bool(listed and listed.visits) and self._in_sight())
         if listed and len(rows) > 1:
