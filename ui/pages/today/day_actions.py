@@ -103,7 +103,7 @@ class DayActions(QObject):
         if with_badge:
             do(with_badge)
         if len(with_badge) < len(visits):
-            self.said.emit(no_badge_of_words([visit for visit in visits if visit not in with_badge]))
+            self.said.emit(no_badge_of_words([visit for visit in visits if not may_have_badge(visit)]))
 
     def _report(self) -> None:
         if len(visits := self._table.invited_in_hand()) == 1:

@@ -355,8 +355,7 @@ class TodayPage(Page):
     def _show_state(self, rows: bool) -> None:
         listed, failure = self._listing.rows, self._listing.failure
         self._middle.setCurrentWidget(self._views.current or (self._table if rows else self._empty))
-        self._footer.tell(listed, failed=bool(failure))
-        self._footer.offer_look(rows and bool(self._search.text().strip()))
+        self._footer.tell(listed, failed=bool(failure), offers_look=rows and bool(self._search.text().strip()))
         for part in (self._filters, self._footer):  # these are of the day's list
             part.setVisible(self._views.current is None)
         if not rows:
