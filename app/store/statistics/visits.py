@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
-from functools import partial
 
 from app.models.lists import meetings_list, visits_list
 from app.models.moments import day_bounds
@@ -13,8 +12,8 @@ from app.models.statistics.period import Period
 from app.store.account import Account
 from app.store.database import Database
 from app.store.days.basis import basis_of
+from app.store.days.making import make_days
 from app.store.following.heard import FOLLOWS
-from app.store.lists.day_rows import is_made, make_day
 
 RowsOfDay = Collection[tuple[bytes, bytes | None]]
 """A VisitRow of each visitor, and an Arrival where anything was said."""
@@ -38,8 +37,7 @@ class StoredVisits:
 
     async def make(self, days: Sequence[date]) -> None:
         """Makes the rows of those days that have none, one after the other, so that others get their turns."""
-        for day in await self._database.read(lambda connection: _unmade(connection, self._account, days)):
-            await self._database.write(partial(make_day, account=self._account, day=day))
+        await make_days(self._database, self._account, days)
 
     async def rows(self, days: Sequence[date]) -> Rows:
         """The rows of days that are made: each visitor of a meeting once a day, at the earliest time."""
@@ -70,10 +68,6 @@ def _heard(connection: sqlite3.Connection, account: int, period: Period) -> dict
         (account, *(name(day) for name in (meetings_list, visits_list) for day in (period.first, period.last))),
     )
     return {name: datetime.fromisoformat(at).astimezone(UTC) for name, at in rows}
-
-
-def _unmade(connection: sqlite3.Connection, account: int, days: Sequence[date]) -> list[date]:
-    return [day for day in days if not is_made(connection, account, day)]
 
 
 def _rows(connection: sqlite3.Connection, account: int, days: Sequence[date]) -> Rows:
