@@ -255,13 +255,15 @@ def went_down(desk, file, *, seconds_ago=0):
         os.utime(log_of(file), (then, then))
 
 
+@pytest.mark.parametrize("seconds_ago", [0, 5])
 @pytest.mark.parametrize("beginning", [b"garbage!" * 12, b"", None], ids=["damaged", "emptied", "taken away"])
-async def test_what_was_written_last_stands_in_the_log_when_the_file_is_damaged(file, beginning):
-    """A desk that went down without closing: its rows were not yet moved from the write-ahead log to the file."""
+async def test_what_was_written_last_stands_in_the_log_when_the_file_is_damaged(file, beginning, seconds_ago):
+    """A desk that went down without closing: its rows were not yet moved from the write-ahead log to the file. The
+    file is damaged after the log was written."""
     desk = Desk(file)
     for number in range(ROWS):
         await desk.outbox.put([Write(f"op{number}", Kind.MEETING, meeting(number))], NOW)
-    went_down(desk, file)
+    went_down(desk, file, seconds_ago=seconds_ago)
     if beginning:
         damage(file, 0, beginning)
     else:
