@@ -18,7 +18,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import httpx
 from fastapi import FastAPI
 from sqlalchemy import delete, insert
 
@@ -39,6 +38,7 @@ from app.store.statistics.visits import StoredVisits
 from tests.benchmarks.tickets import fill as fill_tickets
 from tests.fake_server import page_json
 from tests.server import postgresql
+from tests.server.asking import desk_of
 
 NOW = datetime(2026, 3, 31, 20, tzinfo=UTC)
 TODAY = NOW.date()
@@ -80,8 +80,7 @@ def main() -> None:
 
 
 async def _ask(application: FastAPI, database: str, *only: str) -> None:
-    transport = httpx.ASGITransport(application)
-    async with httpx.AsyncClient(transport=transport, base_url="http://desk/app/CO-DESK", trust_env=False) as desk:
+    async with desk_of(application) as desk:
         for name in only or PERIODS:
             period = PERIODS[name]
             query = {"from": str(period.first), "to": str(period.last)}

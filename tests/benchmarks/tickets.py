@@ -16,7 +16,6 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
-import httpx
 from fastapi import FastAPI
 from sqlalchemy import insert
 
@@ -28,6 +27,7 @@ from app.server.storage.tables.tickets import ticket_documents, tickets
 from app.server.tickets import creation, stored
 from app.server.tickets.clock import Clock
 from tests.server import postgresql
+from tests.server.asking import desk_of
 
 TICKETS = 73_000
 OPEN = 900
@@ -72,8 +72,7 @@ def main() -> None:
 
 
 async def _ask(application: FastAPI, database: str) -> None:
-    transport = httpx.ASGITransport(application)
-    async with httpx.AsyncClient(transport=transport, base_url="http://desk/app/CO-DESK", trust_env=False) as desk:
+    async with desk_of(application) as desk:
         for name, query in QUESTIONS.items():
             times = []
             for _ in range(ROUNDS):

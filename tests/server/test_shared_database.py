@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 from contextlib import AsyncExitStack
 
-import httpx
 import pytest
 
 from app.server.application import close, create
 from app.server.storage import database
+from tests.server.asking import desk_of
 
 DAY = "2026-03-12"
 LIMITED = """
@@ -30,9 +30,7 @@ async def servers(own_database, clock):
         async def start():
             server = create(own_database.url, time_zone="Europe/Brussels", now=clock)
             stack.callback(close, server)
-            transport = httpx.ASGITransport(server, raise_app_exceptions=False)
-            client = httpx.AsyncClient(transport=transport, base_url="http://desk.test/app/CO-DESK", trust_env=False)
-            return server, await stack.enter_async_context(client)
+            return server, await stack.enter_async_context(desk_of(server))
 
         yield start
 

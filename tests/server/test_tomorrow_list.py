@@ -8,7 +8,6 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from fastapi import FastAPI
 
@@ -19,6 +18,7 @@ from app.server.application import close, create
 from app.settings.server.server_file import read_server_file
 from tests.files_read import xlsx_rows
 from tests.post_office import SENDER, PostOffice, mail_settings
+from tests.server.asking import desk_of
 from tests.server.conftest import Clock
 from tests.server.postgresql import EACH_DATABASE
 
@@ -67,8 +67,7 @@ async def start(url: str, clock: Clock, office: PostOffice, tmp_path: Path) -> A
 
 
 async def invite(server: FastAPI, **different: Any) -> None:
-    transport = httpx.ASGITransport(server)
-    async with httpx.AsyncClient(transport=transport, base_url="http://desk.test/app/CO-DESK", trust_env=False) as desk:
+    async with desk_of(server) as desk:
         assert (await desk.post("/vm/meetings", json=MEETING | different)).status_code == 201
 
 

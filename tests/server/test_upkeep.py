@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from threading import Event
 
-import httpx
-
 from app.server.application import close, create
 from app.server.statistics import kept_counts
+from tests.server.asking import desk_of
 
 
 async def test_the_first_answer_comes_before_anything_is_counted(monkeypatch, clock):
     answered, counted = Event(), []
     monkeypatch.setattr(kept_counts, "keep", lambda *_: counted.append(answered.wait(5)))
     server = create("sqlite://", time_zone="Europe/Brussels", now=clock)
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(server), base_url="http://d/app/CO-DESK") as desk:
+    async with desk_of(server) as desk:
         assert (await desk.get("/vm/kiosks")).status_code == 200
     answered.set()
     close(server)

@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTableView
+from PySide6.QtWidgets import QApplication, QLineEdit, QTableView
 
 from tests.ui.arrivals_hands import sample_day
 from tests.ui.conftest import OpenDesk, eventually
+from tests.ui.dialog_hands import open_menu
 from tests.ui.hands import CTRL, NO_KEY, click, column, find, named, press, row_in_hand, says
 from ui.compose.desk import DeskApp
 from ui.shell.page import Page
@@ -161,8 +162,7 @@ async def test_the_menu_checks_out(open_desk: OpenDesk) -> None:
     view = table.viewport()
     asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, view.mapToGlobal(place))
     QApplication.sendEvent(view, asked)
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
+    menu = open_menu()
     assert [action.text() for action in menu.actions() if action.text()] == [
         "Check out", "Report a problem", "Copy name", "Copy phone number", "Copy e-mail address", "Copy cell",
     ]  # fmt: skip

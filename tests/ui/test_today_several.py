@@ -13,6 +13,7 @@ from tests.fake_server import FakeServer
 from tests.meetings import meeting, visitor
 from tests.ui.arrivals_hands import sample_day, status_of, take_in_hand, visitors
 from tests.ui.conftest import Clock, OpenDesk, eventually
+from tests.ui.dialog_hands import open_menu
 from tests.ui.hands import CTRL, column, find, named, press, says, tick
 from ui.compose.desk import DeskApp
 from ui.pages.today.page import TodayPage
@@ -34,9 +35,7 @@ def take_too(page: TodayPage, *names: str) -> None:
 def menu_of(table: QWidget) -> dict[str, QMenu]:
     """The entries of the menu that Shift+F10 opens, by their words."""
     press(table, Qt.Key.Key_F10, SHIFT)
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    return {action.text(): action for action in menu.actions() if action.text()}  # type: ignore[misc]
+    return {action.text(): action for action in open_menu().actions() if action.text()}  # type: ignore[misc]
 
 
 def choose(table: QWidget, word: str) -> None:

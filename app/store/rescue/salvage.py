@@ -17,8 +17,8 @@ from typing import Any
 from app.errors import DiskFull, StoreFailed
 from app.store import journal
 from app.store.given import signatures, visitor_answers
+from app.store.migration import bring_up_to_date
 from app.store.operation_rows import COLUMNS, operation_in
-from app.store.schema import bring_up_to_date
 
 log = logging.getLogger(__name__)
 

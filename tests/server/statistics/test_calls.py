@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import httpx
 import pytest
 from sqlalchemy import select
 
 from app.server.application import close, create
 from app.server.statistics import kept_counts
 from app.server.storage.tables.visits import visit_days
+from tests.server.asking import desk_of
 from tests.server.postgresql import EACH_DATABASE
 
 DAY = "from=2026-03-12&to=2026-03-12"
@@ -98,8 +98,7 @@ async def test_an_edit_leaves_the_counts_of_all_days_of_which_it_changes_nothing
 async def test_a_site_that_moves_to_another_zone_has_its_days_and_hours(tmp_path, meeting, visitor, clock):
     for zone, hour, day in (("Europe/Brussels", 9, 12), ("Pacific/Auckland", 21, 12), ("Pacific/Honolulu", 22, 11)):
         application = create(f"sqlite:///{tmp_path / 'desk.db'}", time_zone=zone, now=clock)
-        transport = httpx.ASGITransport(application)
-        async with httpx.AsyncClient(transport=transport, base_url="http://d/app/CO-DESK", trust_env=False) as desk:
+        async with desk_of(application) as desk:
             if zone == "Europe/Brussels":
                 await desk.post("/vm/meetings", json=meeting | {"visitors": [visitor]})
             counted = (await desk.get("/vm/statistics?from=2026-03-01&to=2026-03-31")).json()

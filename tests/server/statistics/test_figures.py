@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-import httpx
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as some
 
@@ -20,6 +19,7 @@ from app.server.statistics import kept_counts
 from app.server.statistics.answer import answer
 from app.server.statistics.past_day import past_day
 from tests.plain_counts import as_counted, as_it_stood, plain_count
+from tests.server.asking import desk_of
 from tests.server.postgresql import EACH_DATABASE
 from tests.server.statistics.year import DAYS, FIRST, TODAY, TURNS, Year, present
 
@@ -55,8 +55,7 @@ def test_each_figure_is_that_of_a_plain_count(request, url, chance, zone):
 
 async def compare(url: str, chance: random.Random, zone: ZoneInfo) -> None:
     application = create(url, time_zone=zone.key, now=lambda: present(zone))
-    transport = httpx.ASGITransport(application)
-    async with httpx.AsyncClient(transport=transport, base_url="http://desk/app/CO-DESK", trust_env=False) as desk:
+    async with desk_of(application) as desk:
         year = Year(desk, zone, chance)
         for _ in range(MEETINGS):
             await year.meeting()
