@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import Struct
 
-from app.api.unsound_json import UNREADABLE, mended, split_unsound
+from app.api.wire.unsound_json import UNREADABLE, mended, split_unsound
 from app.errors import Unreadable
 from app.models.objects.reading import Reader
 from app.models.values.wire import Received

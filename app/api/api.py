@@ -13,6 +13,7 @@ from app.api.meetings import MeetingCalls
 from app.api.sign_in.oauth import OAuthCalls
 from app.api.statistics import StatisticsCalls
 from app.api.tickets import TicketCalls
+from app.api.tomorrow_list import TomorrowListCalls
 from app.api.visits import VisitCalls
 
 
@@ -26,6 +27,7 @@ class Api(Struct, frozen=True):
     kiosks: KioskCalls
     changes: ChangeCalls
     statistics: StatisticsCalls
+    tomorrow_list: TomorrowListCalls
     oauth: OAuthCalls
     close: Callable[[], Awaitable[None]]
     desk_server: Callable[[], str]
@@ -40,6 +42,7 @@ class Api(Struct, frozen=True):
             kiosks=KioskCalls(client),
             changes=ChangeCalls(client),
             statistics=StatisticsCalls(client),
+            tomorrow_list=TomorrowListCalls(client),
             oauth=client.oauth,
             close=close or client.close,
             desk_server=lambda: client.desk_server,

@@ -6,7 +6,7 @@ import msgspec
 
 from app.api.answers import unlike
 from app.api.client import Client
-from app.api.unsound_json import UNREADABLE
+from app.api.wire.unsound_json import UNREADABLE
 from app.models.objects.desk_server import Changes
 
 PATH = "/vm/changes"

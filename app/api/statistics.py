@@ -9,7 +9,7 @@ import msgspec
 
 from app.api.answers import unlike
 from app.api.client import Client
-from app.api.unsound_json import UNREADABLE
+from app.api.wire.unsound_json import UNREADABLE
 from app.models.moments import utc
 from app.models.statistics.figures import Answer
 from app.models.statistics.period import Period

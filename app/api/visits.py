@@ -9,7 +9,7 @@ import msgspec
 from app.api.address import segment
 from app.api.answers import ListAnswer, ListPage, read_object, split_visits
 from app.api.client import Client
-from app.api.unsound_json import UNREADABLE
+from app.api.wire.unsound_json import UNREADABLE
 from app.errors import Unreadable
 from app.models.drafts import Body
 from app.models.objects.reading import Reader

@@ -11,7 +11,7 @@ import pytest
 from app.api.answers import split_list, split_tickets, split_visits
 from app.api.client import Client
 from app.api.meetings import MeetingCalls
-from app.api.unsound_json import mended
+from app.api.wire.unsound_json import mended
 from app.errors import Unreadable
 from app.models.lists import meetings_list
 from app.store.account import account_of

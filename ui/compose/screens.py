@@ -266,7 +266,14 @@ class Screens:
         from ui.pages.settings.page import SettingsPage
         from ui.printing import printers
 
-        page = SettingsPage(setup=self._setup, printers=printers.printers, tasks=self._tasks.part(), theme=self._theme)
+        page = SettingsPage(
+            setup=self._setup,
+            printers=printers.printers,
+            unsent_lists=self._services.unsent_lists,
+            site=self._services.site,
+            tasks=self._tasks.part(),
+            theme=self._theme,
+        )
         page.changed.connect(self._change_settings)
         return page
 

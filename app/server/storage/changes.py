@@ -39,6 +39,7 @@ class Kind(StrEnum):
     VISIT = "visit"
     TICKET = "ticket"
     KIOSK = "kiosk"
+    MAIL = "mail"
 
 
 class Touched(NamedTuple):

@@ -104,7 +104,7 @@ class TomorrowSending:
         except FoyerError as error:
             self._settle(day, address, State.WAITING, str(error))
         except Exception as error:  # its words may quote the mail
-            self._settle(day, address, State.WAITING, type(error).__name__)
+            self._settle(day, address, State.WAITING, f"An error of Foyer itself: {type(error).__name__}.")
         else:
             self._settle(day, address, State.SENT)
 
