@@ -99,8 +99,8 @@ class ServerDatabase:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection to read with. On SQLite, nobody else reads or writes meanwhile; on PostgreSQL each statement sees
-        what was committed before it, and no transaction's beginning and end are waited for. Raises Busy."""
+        """A connection to read with. On SQLite, nobody else reads or writes meanwhile; on PostgreSQL each statement
+        sees what was committed before it, and no transaction's beginning and end are waited for. Raises Busy."""
         if self._sole:
             with self._own_turn(), self._reading.connect() as connection:
                 yield connection
