@@ -16,7 +16,7 @@ from tests.ui.hands import CTRL, click, column, find, named, press, row, says
 from tests.ui.invite_desk import body_shown, invited, write_over
 from ui.compose.desk import DeskApp
 from ui.pages.new_meeting.edit.page import EditMeetingPage
-from ui.pages.today.day_targets import DayTargets
+from ui.pages.today.day.targets import DayTargets
 from ui.pages.today.page import TodayPage
 
 AUDIT = {

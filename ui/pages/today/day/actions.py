@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 from app.models.visit_row import VisitRow
 from app.services.site import Site
 from app.services.visits.day import Day
-from ui.pages.today.day_table import DayTable
-from ui.pages.today.day_targets import DayTargets
+from ui.pages.today.day.table import DayTable
+from ui.pages.today.day.targets import DayTargets
 from ui.reception.changes.meeting_actions import MeetingActions, may_be_changed
 from ui.reception.check_in_actions import CheckInActions, may_come, may_have_badge
 from ui.reception.visitors.contact_copying import ContactCopying, contacts_of

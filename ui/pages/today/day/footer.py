@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.models.visit_row import DayRows
 from app.services.site import Site
-from ui.pages.today.empty import count_words
+from ui.pages.today.day.empty import count_words
 from ui.pages.today.search.other_days import LOOK, LOOK_KEYS
 from ui.theme import Theme
 from ui.widgets.buttons import Button
