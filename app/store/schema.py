@@ -265,4 +265,38 @@ STEPS: tuple[Step, ...] = (
         body text not null                        -- as JSON; whoever shows it knows its shape
     ) without rowid;
     """,
+    """
+    -- A table without row numbers has its key first, in the key's order: SQLite 3.40 takes any other for damaged.
+    drop index concerns_operation;
+    alter table concerns rename to former;
+    create table concerns (
+        visit text not null,
+        operation text not null,
+        primary key (visit, operation)
+    ) without rowid;
+    insert into concerns (visit, operation) select visit, operation from former;
+    drop table former;
+    create index concerns_operation on concerns (operation);
+    -- Rows that exist nowhere else are numbered, so that those beside a damaged page are found.
+    alter table view_choice rename to former;
+    create table view_choice (name text primary key, body text not null);
+    insert into view_choice (name, body) select name, body from former;
+    drop table former;
+    drop index calendar_origin_meeting;
+    alter table calendar_origin rename to former;
+    create table calendar_origin (
+        place integer not null references place (id),
+        uid text not null,
+        occurrence text not null,
+        meeting text not null,
+        sequence integer not null,
+        written text not null,
+        starts_at text not null,
+        over_at text not null,
+        primary key (place, uid, occurrence)
+    );
+    insert into calendar_origin select * from former;
+    drop table former;
+    create index calendar_origin_meeting on calendar_origin (place, meeting);
+    """,
 )
