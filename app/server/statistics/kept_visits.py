@@ -21,6 +21,7 @@ from app.models.visit_events import Event, EventKind, Stands, stands
 from app.server.bodies.fields import FIRST_YEAR
 from app.server.bodies.wire import day_span
 from app.server.occurrences import Span
+from app.server.statistics.visit_counts import kept_until
 from app.server.statistics.visit_rows import Plan, Scope, rows_of
 from app.server.storage.facts import fact, put_fact
 from app.server.storage.schema import without_limits
@@ -123,7 +124,10 @@ def _replace(connection: Connection, zone: ZoneInfo, meeting: str, scope: Scope)
     if rows := [row for row in after.values() if row["day"] in days]:
         connection.execute(insert(visits), rows)
     connection.execute(delete(visit_days).where(visit_days.c.day.in_(days)))
-    connection.execute(delete(visit_counts).where(visit_counts.c.month.in_({day[:7] for day in days})))
+    kept = kept_until(connection, {day[:7] for day in days})
+    spoilt = {day[:7] for day in days if day[:7] in kept and day <= str(kept[day[:7]])}
+    if spoilt:
+        connection.execute(delete(visit_counts).where(visit_counts.c.month.in_(spoilt)))
 
 
 def _rows(connection: Connection, some: list[str], zone: ZoneInfo, scope: Scope) -> list[dict[str, Any]]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from sqlalchemy import select
 
 from app.server.application import close, create
 from app.server.statistics import kept_counts
+from app.server.statistics.visit_counts import kept_until
 from app.server.storage.tables.visits import visit_days
 from tests.server.asking import desk_of
 from tests.server.postgresql import EACH_DATABASE
@@ -93,6 +96,29 @@ async def test_an_edit_leaves_the_counts_of_all_days_of_which_it_changes_nothing
     assert await kept_after(description="Bring a ladder") == days
     assert await kept_after(recurrence={"rrule": "FREQ=WEEKLY", "exdate": "20251215T090000"}) == {"2025-12-08"}
     assert await kept_after(hostId="Ada Lee") == set()
+
+
+@EACH_DATABASE
+async def test_the_month_that_goes_on_keeps_its_counts_while_people_come_today(server, desk, figures, meet, visitor):
+    came = {}
+    for day in ("10", "12"):
+        times = {"startAt": f"2026-03-{day}T08:00:00+01:00", "endAt": f"2026-03-{day}T11:00:00+01:00"}
+        came[day] = await meet(visitors=[visitor], **times)
+    context = server.state.context
+    server.state.upkeep.end()
+    kept_counts.keep(context)
+
+    async def counted_after(day, kind="check-in"):
+        path = f"/vm/visits/2026-03-{day}/{came[day]['id']}/{came[day]['visitors'][0]['id']}/events"
+        answer = await desk.post(path, json={"kind": kind, "at": f"2026-03-{day}T08:05:00Z"})
+        assert answer.status_code == 200, answer.text
+        with context.database.reading() as connection:
+            kept = kept_until(connection, ["2026-03"])
+        hours = (await figures("from=2026-03-01&to=2026-03-31"))["byHour"]
+        return kept, sum(one["arrived"] for one in hours), sum(one["expected"] for one in hours)
+
+    assert await counted_after("12") == ({"2026-03": date(2026, 3, 11)}, 1, 2)
+    assert await counted_after("10") == ({}, 2, 2)
 
 
 async def test_a_site_that_moves_to_another_zone_has_its_days_and_hours(tmp_path, meeting, visitor, clock):

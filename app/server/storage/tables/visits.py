@@ -80,5 +80,5 @@ visit_counts = Table(
     Column("arrived", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
-"""The counts of days and months that are over: from them years are counted. They go with any change of a visit of
-theirs, and are counted anew when nobody waits."""
+"""The counts of days that are over and of their months: from them years are counted. They go with any change of a visit
+of theirs, and are counted anew when nobody waits."""
