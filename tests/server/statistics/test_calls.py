@@ -135,7 +135,7 @@ async def test_a_site_that_moves_to_another_zone_has_its_days_and_hours(tmp_path
 
 async def test_a_day_is_told_as_it_stood_at_a_moment(desk, figures, clock, ticket):
     for hour in (8, 10):
-        clock.now = clock.now.replace(hour=hour)
+        clock.now = clock.now.replace(hour=hour, minute=0)
         await desk.post("/sd/tickets", json=ticket)
     at = [(await figures(f"{DAY}&at=2026-03-12T{hour:02}:30:00Z"))["tickets"]["opened"] for hour in (7, 8, 10)]
     assert at == [0, 1, 2]
