@@ -76,8 +76,8 @@ def _took(connection: Connection, solved: ColumnElement[bool]) -> list[_Took]:
     texts = (func.aggregate_strings(one, " ") for one in (key, cast(_T.solved_at - _T.created_at, String)))
     keys, seconds = ((text or "").split() for text in connection.execute(select(*texts).where(solved)).one())
     of_each: defaultdict[str, list[int]] = defaultdict(list)
-    for each, one in zip(keys, seconds, strict=True):
-        of_each[each].append(int(one))
+    for each, one in zip(keys, map(int, seconds), strict=True):
+        of_each[each].append(one)
     split = (each.partition("/") for each in of_each)
     return [_Took(category, agent, took) for (category, _, agent), took in zip(split, of_each.values(), strict=True)]
 
