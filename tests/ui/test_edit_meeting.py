@@ -277,7 +277,7 @@ async def test_the_rows_menu_offers_the_same(house: Doors) -> None:
     menu = next(one for one in table.findChildren(QMenu) if one.isVisible())
     assert [action.text() for action in menu.actions() if action.text()] == [
         "Check in", "Print badge", "Print badge at once", "Report a problem", "Copy name", "Copy phone number",
-        "Copy e-mail address", "Copy cell", "Edit meeting", "Move meeting", "Change host", "Add visitor",
+        "Copy email address", "Copy cell", "Edit meeting", "Move meeting", "Change host", "Add visitor",
         "Cancel this visitor", "Cancel meeting", "Copy as .ics",
     ]  # fmt: skip
     menu.close()

@@ -164,7 +164,7 @@ async def test_the_menu_checks_out(open_desk: OpenDesk) -> None:
     QApplication.sendEvent(view, asked)
     menu = open_menu()
     assert [action.text() for action in menu.actions() if action.text()] == [
-        "Check out", "Report a problem", "Copy name", "Copy phone number", "Copy e-mail address", "Copy cell",
+        "Check out", "Report a problem", "Copy name", "Copy phone number", "Copy email address", "Copy cell",
     ]  # fmt: skip
     menu.actions()[0].trigger()
     menu.close()

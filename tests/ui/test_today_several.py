@@ -96,7 +96,7 @@ async def test_what_is_copied_of_one_and_of_several(open_desk: OpenDesk, server:
     press(table, Qt.Key.Key_Right)
     press(table, Qt.Key.Key_C, CTRL)
     assert clipboard.text() == "Northlight"
-    choose(table, "Copy e-mail address")
+    choose(table, "Copy email address")
     await eventually(lambda: clipboard.text() == "ana@northlight.example")
     press(table, Qt.Key.Key_Down, SHIFT)
     choose(table, "Copy phone number")

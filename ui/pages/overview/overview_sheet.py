@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from app.paper.sheet import Sheet, SheetColumn, SheetTable
 from app.services.site import Site
@@ -21,10 +21,13 @@ def overview_sheet(tables: Iterable[ChartTable], wanted: Wanted, missing: str, s
         site=site.name,
         made_at=site.now(),
         about=tuple(filter(None, (_compared_words(wanted, site), missing))),
-        tables=tuple(
-            SheetTable(tuple(map(SheetColumn, table.header)), table.rows, table.title) for table in tables if table.rows
-        ),
+        tables=tuple(SheetTable(_columns(table.header), table.rows, table.title) for table in tables if table.rows),
     )
+
+
+def _columns(header: Sequence[str]) -> tuple[SheetColumn, ...]:
+    """The first one says what the figures of a row are of."""
+    return tuple(SheetColumn(word, figures=place > 0) for place, word in enumerate(header))
 
 
 def _compared_words(wanted: Wanted, site: Site) -> str:
