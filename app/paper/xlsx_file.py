@@ -1,5 +1,5 @@
-"""A sheet as XLSX: each table a worksheet, each cell a text, or a number where figures stand, and the printed page as it
-would be by Foyer itself."""
+"""A sheet as XLSX: each table a worksheet, each cell a text, or a number where figures stand, and the printed page as
+it would be by Foyer itself."""
 
 from __future__ import annotations
 
