@@ -365,7 +365,7 @@ async def test_the_csv_has_everybody_whatever_is_searched_for(
     await desk.come(ANA, visitor("=Bo Berg", mobile="+32 471 20 44 10"))
     page = await open_page()
     done: list[str] = []
-    page.done.connect(lambda words, undo: done.append(words))
+    page.put_out.connect(done.append)
     write(find(page, "Search"), "ana")
     click(page, "Export as CSV")
     await save_as(page, tmp_path / "out.csv")

@@ -151,7 +151,7 @@ class OverviewPage(Page):
     def _connect(self) -> None:
         self._reader.taken.connect(self._show)
         self._bar.changed.connect(self._start_over)
-        self._paper.done.connect(lambda words: self.done.emit(words, None))
+        self._paper.done.connect(self.put_out)
         self._soon.timeout.connect(self._read_anew)
         self._day.on_change(self._on_change)
         self._site.on_change(self._on_site_change)

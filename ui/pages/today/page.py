@@ -215,7 +215,7 @@ class TodayPage(Page):
         self._date_nav.day_chosen.connect(self._step_to)
         self._search.went_down.connect(self._table.choose_first)
         self._walk_in.clicked.connect(self.walk_in_requested)
-        self._paper.done.connect(lambda words: self.done.emit(words, None))
+        self._paper.done.connect(self.put_out)
         self._site.on_change(self._on_site_changed)
         self._connect_pane()
         self._empty.walk_in_requested.connect(self.walk_in_requested)
