@@ -25,8 +25,9 @@ sys.dont_write_bytecode = False
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Two for each core: a test waits for the disk and for other processes through nearly half of its time."""
-    return 2 * (os.cpu_count() or 1)
+    """What is asked for, else two for each core: a test waits for the disk and for other processes through nearly half
+    of its time."""
+    return int(os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS", 2 * (os.cpu_count() or 1)))
 
 
 def pytest_collection_finish() -> None:

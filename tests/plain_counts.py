@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -65,6 +65,17 @@ def plain_count(
         "by_host": _largest(counted, lambda one: one.host.casefold()),
         "by_company": _largest(counted, lambda one: one.company.casefold()),
     }
+
+
+def as_it_stood(visits: Iterable[PlainVisit], moment: datetime) -> list[PlainVisit]:
+    """The visits as they were at that moment; whoever came later was expected until then."""
+    stood = []
+    for one in visits:
+        came = one.came if one.came and one.came <= moment else None
+        left = one.left if came and one.left and one.left <= moment else None
+        if came or not (one.came and one.walk_in):
+            stood.append(replace(one, came=came, left=left, planned=one.planned or one.came is not None))
+    return stood
 
 
 def _peak(came: list[PlainVisit]) -> tuple[int, datetime] | None:

@@ -10,7 +10,7 @@ from sqlalchemy import insert
 
 from app.models.notices.mail import Mail
 from app.server.storage.changes import Kind, note
-from app.server.storage.tables import notices
+from app.server.storage.tables.notices import notices
 from tests.faults import NOW, FaultyServer
 
 FAR = 4_000_000_000

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from app.models.contacts import KnownPerson
 from app.models.drafts import Body
 from app.models.objects.summaries import MeetingSummary, PersonSummary, invited, person_in
-from app.models.objects.visit_summary import visit_summary
+from app.models.objects.visit_summary import summary_of
 from app.models.text.sought import numbers_of
 from app.models.text.spellings import searchable
 from app.models.values.json_fields import object_of, object_under, text_in
@@ -98,7 +98,8 @@ def visit_row(
 def row_told(piece: bytes, zone: tzinfo, late: timedelta) -> VisitRow:
     """The row of a visit out of its JSON alone, as a server lists it. Its key is the visit's id: the day's own row has
     another. `zone` is the site's. Raises ValueError."""
-    fields, summary = object_of(piece, "visit"), visit_summary(piece, zone)
+    fields = object_of(piece, "visit")
+    summary = summary_of(fields, zone)
     expected, leaving = (moment_in(fields.get(name), zone) for name in ("expectedAt", "leavingAt"))
     if expected is None:
         raise ValueError("expectedAt: not a time stamp")

@@ -8,10 +8,12 @@ from msgspec import Struct
 
 
 class SheetColumn(Struct, frozen=True):
-    """`share` is its part of a page's width, beside the shares of the others; a column with 0 is in files alone."""
+    """`share` is its part of a page's width, beside the shares of the others; a column with 0 is in files alone. What
+    stands under `figures` is to be reckoned with: a spreadsheet has numbers there, and no texts."""
 
     heading: str
     share: int = 10
+    figures: bool = False
 
 
 class SheetTable(Struct, frozen=True):

@@ -1,11 +1,12 @@
-"""A sheet as XLSX: each table a worksheet, each cell a text, and the printed page as it would be by Foyer itself."""
+"""A sheet as XLSX: each table a worksheet, each cell a text, or a number where figures stand, and the printed page as
+it would be by Foyer itself."""
 
 from __future__ import annotations
 
 import io
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.paper.sheet import Sheet, SheetTable
 
@@ -25,6 +26,9 @@ _NO_NAME = re.compile(r"[\[\]:*?/\\]")
 _NO_TEXT = re.compile("[\ud800-\udfff\ufffe\uffff]")
 """What no XML can hold; control signs are written in XLSX's own way."""
 
+_FIGURE = re.compile(r"(?P<number>[-\u2212]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?)(?P<percent>\s?%)?")
+"""As Foyer writes one, such as 1,234 or 12 %."""
+
 _CONTROL = re.compile(r"[\x00-\x1f]")
 _AS_THEY_ARE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
@@ -40,24 +44,51 @@ def xlsx_of(sheet: Sheet) -> bytes:
     book.set_size(2400, 1400)
     heading = book.add_format({"bold": True, "bottom": 1, "num_format": "@"})
     # a cell in the format of texts stays one, also when somebody edits what looks like a formula in it
-    cell = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
+    formats = _Formats(
+        heading=heading,
+        text=book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"}),
+        number=book.add_format({"valign": "top", "num_format": "#,##0.##"}),
+        whole=book.add_format({"valign": "top", "num_format": "#,##0"}),
+        percent=book.add_format({"valign": "top", "num_format": "0%"}),
+    )
     for name, table in zip(_names(sheet), sheet.tables, strict=True):
-        _write(book, name, sheet, table, heading, cell)
+        _write(book, name, sheet, table, formats)
     book.close()
     return content.getvalue()
 
 
-def _write(book: Workbook, name: str, sheet: Sheet, table: SheetTable, heading: Format, cell: Format) -> None:
+class _Formats(NamedTuple):
+    """Of cells."""
+
+    heading: Format
+    text: Format
+    number: Format
+    whole: Format
+    percent: Format
+
+
+def _write(book: Workbook, name: str, sheet: Sheet, table: SheetTable, formats: _Formats) -> None:
     page = book.add_worksheet(name)
     _set_page(page, sheet, table)
     for number, column in enumerate(table.columns):
         words = [column.heading, *(row[number] for row in table.rows)]
         widest = max(len(line) for text in words for line in text.split("\n"))
         page.set_column(number, number, min(max(widest + 2, _NARROWEST), _WIDEST))
-        page.write_string(0, number, _text(column.heading), heading)
+        page.write_string(0, number, _text(column.heading), formats.heading)
     for number, row in enumerate(table.rows, 1):
-        for place, text in enumerate(row):
-            page.write_string(number, place, _text(text), cell)
+        for place, (column, text) in enumerate(zip(table.columns, row, strict=True)):
+            figure = _FIGURE.fullmatch(text) if column.figures else None
+            if figure:
+                page.write_number(number, place, *_number(figure, formats))
+            else:
+                page.write_string(number, place, _text(text), formats.text)
+
+
+def _number(figure: re.Match[str], formats: _Formats) -> tuple[float, Format]:
+    value = float(figure["number"].replace(",", "").replace("\u2212", "-"))
+    if figure["percent"]:
+        return value / 100, formats.percent
+    return value, formats.whole if value.is_integer() else formats.number
 
 
 def _set_page(page: Worksheet, sheet: Sheet, table: SheetTable) -> None:

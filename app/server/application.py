@@ -19,7 +19,7 @@ from app.models.notices.tomorrow_list import TomorrowList
 from app.models.tickets.attachment import folder_beside
 from app.models.tickets.due_times import DueTimes
 from app.server.calls import attachments as attachment_calls
-from app.server.calls import changes, lobby, meetings, notices, statistics, tickets, visits
+from app.server.calls import changes, lobby, meetings, notices, statistics, tickets, tomorrow_list, visits
 from app.server.context import ServerContext
 from app.server.door.envelope import Envelope
 from app.server.door.failures import answer_failures
@@ -42,6 +42,7 @@ CALLS = (
     lobby.calls,
     statistics.calls,
     notices.calls,
+    tomorrow_list.calls,
 )
 """The calls below each prefix. They are tried in this order, so what a thousand devices ask comes first."""
 

@@ -6,26 +6,25 @@ from __future__ import annotations
 from typing import cast
 
 from pydantic_core import from_json
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection
 
 from app.server.bodies.wire import Document, written
-from app.server.storage.tables import facts
+from app.server.storage.facts import fact, put_fact
 
-_ROW = select(facts.c.value).where(facts.c.name == "company")
+_NAME = "company"
 
 
 def as_json(connection: Connection) -> bytes:
     """Its JSON, which another server over the same database may have changed since the last time."""
-    return cast(str, connection.execute(_ROW).scalar_one()).encode()
+    return cast(str, fact(connection, _NAME)).encode()
 
 
 def kept(connection: Connection) -> Document | None:
     """Its JSON object; None in a new database."""
-    value = connection.scalar(_ROW)
+    value = fact(connection, _NAME)
     return cast(Document, from_json(value)) if value else None
 
 
 def keep(connection: Connection, company: Document) -> None:
     """Puts it in the place of the one before."""
-    connection.execute(delete(facts).where(facts.c.name == "company"))
-    connection.execute(insert(facts).values(name="company", value=written(company).decode()))
+    put_fact(connection, _NAME, written(company).decode())

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, insert, or_, select
 
 from app.server.bodies.refusal import Refusal
 from app.server.context import ServerContext
-from app.server.storage.tables import done
+from app.server.storage.tables.site import done
 
 KEPT = timedelta(days=30)
 """How long a key is known. A desk that was cut off for longer looks for what it wrote."""

@@ -11,7 +11,7 @@ import uuid
 
 from sqlalchemy import Connection, insert, select, update
 
-from app.server.storage.tables import counters
+from app.server.storage.tables.site import counters
 
 _LETTERS = {"M": 2, "T": 2, "US": 2, "SU": 2, "V": 3}
 _STEP = 1_000_003

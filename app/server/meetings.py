@@ -22,7 +22,7 @@ from app.server.notices.of_meetings import follow_invitations
 from app.server.occurrences import TIMES, Span
 from app.server.statistics.kept_visits import follow_meeting
 from app.server.storage.changes import Kind, note
-from app.server.storage.tables import former_occurrences, meetings
+from app.server.storage.tables.meetings import former_occurrences, meetings
 from app.server.visits.sought_words import follow_words
 
 LARGEST_LIST = 32 * 2**20
@@ -151,7 +151,7 @@ def add(connection: Connection, context: ServerContext, document: Document, span
     connection.execute(insert(meetings).values(**row))
     occurrences.add(connection, identity, spans)
     follow_meeting(connection, context.zone, identity)
-    follow_words(connection, identity, row["document"])
+    follow_words(connection, identity)
     follow_invitations(connection, context, document, stands=True)
     return identity
 

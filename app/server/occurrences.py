@@ -16,7 +16,7 @@ from app.server import recurrence
 from app.server.bodies.refusal import Refusal
 from app.server.bodies.requests import MeetingRequest, Rules
 from app.server.storage.changes import NO_TIME, Touched, days_between
-from app.server.storage.tables import occurrences as table
+from app.server.storage.tables.meetings import occurrences as table
 
 _DAY = 24 * 3600
 REACHES = (2 * _DAY, 8 * _DAY, 368 * _DAY)

@@ -19,7 +19,7 @@ from app.models.text.plain import plain_caseless
 from app.server import ids
 from app.server.bodies.refusal import Refusal
 from app.server.bodies.wire import Document, utc, written
-from app.server.storage.tables import suppliers, users
+from app.server.storage.tables.site import suppliers, users
 
 LONGEST_NAME = 200
 """Characters."""

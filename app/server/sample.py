@@ -24,7 +24,7 @@ from app.server.bodies.requests import EventRequest, MeetingRequest
 from app.server.bodies.ticket_requests import TicketRequest
 from app.server.bodies.wire import Document, utc
 from app.server.context import ServerContext
-from app.server.storage.tables import related_tickets, ticket_comments
+from app.server.storage.tables.tickets import related_tickets, ticket_comments
 from app.server.tickets import creation, log, stored
 from app.server.tickets.clock import Clock
 from app.server.visits import events

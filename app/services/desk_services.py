@@ -25,7 +25,6 @@ from app.services.people.contacts import Contacts
 from app.services.questions import Questions
 from app.services.server_calls import ServerCalls
 from app.services.site import Site
-from app.services.statistics import Statistics
 from app.services.tickets.changes import TicketChanges
 from app.services.tickets.drawing import TicketDrawing
 from app.services.tickets.tickets import Tickets, TicketWords
@@ -55,6 +54,7 @@ from app.store.view_choices import StoredViewChoices
 
 if TYPE_CHECKING:
     from app.api.api import Api
+    from app.services.statistics import Statistics
 
 
 class DeskServices(Struct, frozen=True):
@@ -85,9 +85,15 @@ class DeskServices(Struct, frozen=True):
     signatures: Signatures
     calendar_origins: CalendarOrigins
     visitor_answers: VisitorAnswers
-    statistics: Statistics
+    stored_visits: StoredVisits
     view_choices: StoredViewChoices
     visitor_history: VisitorHistory
+
+    def statistics(self) -> Statistics:
+        """The figures of the overview. What counts them is imported by whoever looks at it."""
+        from app.services.statistics import Statistics
+
+        return Statistics(stored=self.stored_visits, calls=self.calls, connection=self.connection, site=self.site)
 
     async def close(self) -> None:
         """Ends what is still asked, and lets go of the server. Whoever started the loops of `sync`, `mailing` and
@@ -230,9 +236,7 @@ def desk_services(
         signatures=Signatures(database, account),
         calendar_origins=CalendarOrigins(database, account),
         visitor_answers=VisitorAnswers(database, account),
-        statistics=Statistics(
-            stored=StoredVisits(database, account), lists=lists, calls=calls, connection=connection, site=site
-        ),
+        stored_visits=StoredVisits(database, account),
         view_choices=StoredViewChoices(database),
         visitor_history=VisitorHistory(
             stored=EarlierVisits(database, account), connection=connection, calls=calls, site=site

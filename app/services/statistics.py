@@ -4,78 +4,84 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Collection
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from app.errors import FoyerError
-from app.models.lists import Change
-from app.models.statistics.counting import Now, count
-from app.models.statistics.figures import Answer
+from app.models.statistics.counting import Now, as_it_stood, count
+from app.models.statistics.figures import BY, Answer
 from app.models.statistics.period import Period
 from app.services.server_calls import ServerCalls
 from app.services.site import Site
-from app.store.lists.lists import Lists
-from app.store.statistics.visits import StoredVisits, counted, not_told
+from app.store.statistics.counted import counted, not_told
+from app.store.statistics.visits import Rows, StoredVisits
 
 if TYPE_CHECKING:
-    from app.api.api import Api
     from app.services.connection import Connection
 
 log = logging.getLogger(__name__)
 
 
 class Statistics:
-    """No answer is kept: each is counted when it is asked for. Each method may raise DiskFull or StoreFailed."""
+    """No answer is kept: each is counted when it is asked for. Each method may raise DiskFull or StoreFailed.
 
-    def __init__(
-        self, *, stored: StoredVisits, lists: Lists, calls: ServerCalls, connection: Connection, site: Site
-    ) -> None:
+    `by` are those parts of BY that are counted beside the figures. With `at`, a moment in UTC, the figures of a single
+    day are those that it had then.
+    """
+
+    def __init__(self, *, stored: StoredVisits, calls: ServerCalls, connection: Connection, site: Site) -> None:
         self._stored = stored
-        self._lists = lists
         self._calls = calls
         self._connection = connection
         self._site = site
+        self._counting = asyncio.Lock()
 
-    def on_change(self, tell: Callable[[Change], object]) -> None:
-        """`tell` is called with what changed in the file."""
-        self._lists.on_change(tell)
+    @property
+    def asks(self) -> bool:
+        """Whether `of` asks a server: not once it is known to be another's."""
+        return self._calls.likely is not False
 
-    async def of(self, period: Period) -> Answer:
-        """All figures of the period, of our own server; as `here` while it isn't reached, and of another server, which
+    async def of(self, period: Period, by: Collection[str] = BY, *, at: datetime | None = None) -> Answer:
+        """The figures of the period, of our own server; as `here` while it isn't reached, and of another server, which
         is never asked."""
+        late = int(self._site.late.total_seconds() // 60)
         try:
             if not await self._calls.find_out():
-                return await self.here(period)
-            late = self._site.late
-            answer = await self._connection.call(lambda api: _of(api, period, int(late.total_seconds() // 60)))
+                return await self.here(period, by, at=at)
+            answer = await self._connection.call(lambda api: api.statistics.of(period, late=late, by=by, at=at))
         except FoyerError as error:
             log.info("The figures are counted here: %s", type(error).__name__)
-            return await self.here(period)
-        return await self._with_not_told(answer)
+            return await self.here(period, by, at=at)
+        return await self._with_not_told(answer, {})
 
-    async def here(self, period: Period) -> Answer:
+    async def here(self, period: Period, by: Collection[str] = BY, *, at: datetime | None = None) -> Answer:
         """The figures of the visits on those days of the period that this desk's file has, without asking anybody."""
-        now = Now(self._site.moment(), self._site.today(), int(self._site.late.total_seconds() // 60) * 60)
-        known = await self._stored.known(period, now.today, tells=bool(self._calls.likely))
+        site, zone = self._site, self._site.zone
+        moment = at or site.moment()
+        now = Now(moment, site.local(moment).date(), int(site.late.total_seconds() // 60) * 60)
+        known = await self._stored.known(period, site.today(), tells=bool(self._calls.likely))
         await self._stored.make(known)
-        rows, zone = await self._stored.rows(known), self._site.zone
+        rows = await self._stored.rows(known)
 
         def figures() -> Answer:
-            return count(period, counted(rows, zone), known=known, now=now, zone=zone)
+            visits = counted(rows, zone)
+            stood = visits if at is None else [*as_it_stood(visits, at)]
+            return count(period, stood, known=known, now=now, zone=zone, by=by)
 
-        return await self._with_not_told(await asyncio.to_thread(figures))
+        async with self._counting:  # several threads at once would keep the window from its turns
+            answer = await asyncio.to_thread(figures)
+        return await self._with_not_told(answer, rows)
 
-    async def _with_not_told(self, answer: Answer) -> Answer:
-        """Which hosts were told is known at this desk alone."""
+    async def _with_not_told(self, answer: Answer, rows: Rows) -> Answer:
+        """Which hosts were told is known at this desk alone. `rows` are those that were read, today's or not."""
         today = self._site.today()
         if today not in answer.period:
             return answer
-        await self._stored.make((today,))
-        count = await asyncio.to_thread(not_told, await self._stored.rows((today,)))
+        if today not in rows:
+            await self._stored.make((today,))
+            rows = await self._stored.rows((today,))
+        count = await asyncio.to_thread(not_told, rows[today])
         return replace(answer, visits=replace(answer.visits, not_told=count))
-
-
-async def _of(api: Api, period: Period, late: int) -> Answer:
-    return await api.statistics.of(period, late=late)

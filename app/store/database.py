@@ -16,7 +16,7 @@ from typing import TypeVar
 from app.errors import DiskFull, StoreFailed
 from app.models.listeners import Listeners
 from app.models.lists import EVERYTHING, Change
-from app.store.schema import bring_up_to_date
+from app.store.migration import bring_up_to_date
 
 log = logging.getLogger(__name__)
 

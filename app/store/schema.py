@@ -1,11 +1,10 @@
-"""The tables, and how an older file becomes a newer one. `PRAGMA user_version` counts the steps taken."""
+"""The tables, as the steps that make them."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-from app.errors import StoreFailed
 from app.store.rescue.older_files import fold_people, index_people, key_items, name_visits
 from app.store.tickets.tables import SAVED_VIEWS
 
@@ -266,42 +265,38 @@ STEPS: tuple[Step, ...] = (
         body text not null                        -- as JSON; whoever shows it knows its shape
     ) without rowid;
     """,
-)
-
-
-def bring_up_to_date(connection: sqlite3.Connection) -> None:
-    """Takes the steps that this file hasn't taken, each in a transaction of its own.
-
-    Raises StoreFailed for a file of a later Foyer, which isn't touched. SQLite's own errors are the caller's.
     """
-    (taken,) = connection.execute("pragma user_version").fetchone()
-    if taken > len(STEPS):
-        raise StoreFailed("the desk's file was written by a newer Foyer; please update this one")
-    for number, step in enumerate(STEPS[taken:], taken + 1):
-        connection.execute("begin immediate")
-        try:
-            _take(step, connection)
-            connection.execute(f"pragma user_version = {number}")
-            connection.execute("commit")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("rollback")
-            raise
-
-
-def _take(step: Step, connection: sqlite3.Connection) -> None:
-    if isinstance(step, str):
-        for statement in _statements(step):
-            connection.execute(statement)
-    else:
-        step(connection)
-
-
-def _statements(script: str) -> Iterator[str]:
-    """One at a time, so that they stand in the transaction that is open: `executescript` would commit it."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
+    -- A table without row numbers has its key first, in the key's order: SQLite 3.40 takes any other for damaged.
+    drop index concerns_operation;
+    alter table concerns rename to former;
+    create table concerns (
+        visit text not null,
+        operation text not null,
+        primary key (visit, operation)
+    ) without rowid;
+    insert into concerns (visit, operation) select visit, operation from former;
+    drop table former;
+    create index concerns_operation on concerns (operation);
+    -- Rows that exist nowhere else are numbered, so that those beside a damaged page are found.
+    alter table view_choice rename to former;
+    create table view_choice (name text primary key, body text not null);
+    insert into view_choice (name, body) select name, body from former;
+    drop table former;
+    drop index calendar_origin_meeting;
+    alter table calendar_origin rename to former;
+    create table calendar_origin (
+        place integer not null references place (id),
+        uid text not null,
+        occurrence text not null,
+        meeting text not null,
+        sequence integer not null,
+        written text not null,
+        starts_at text not null,
+        over_at text not null,
+        primary key (place, uid, occurrence)
+    );
+    insert into calendar_origin select * from former;
+    drop table former;
+    create index calendar_origin_meeting on calendar_origin (place, meeting);
+    """,
+)

@@ -17,7 +17,7 @@ from app.models.text.name_index import NameIndex, name_index
 from app.models.text.spellings import searchable
 from app.services.visits.search import matches, words
 from app.store.contacts import USERS, find, keep
-from app.store.schema import bring_up_to_date
+from app.store.migration import bring_up_to_date
 from tests.app.contacts_desk import ContactsDesk
 from tests.meetings import meeting, visitor
 

@@ -26,6 +26,7 @@ from app.store.lists.lists import Lists
 from app.store.outbox import Outbox, Outcome
 from app.store.rescue.inspection import Condition, inspected
 from app.store.rescue.rescue import mended, opened
+from app.store.view_choices import StoredViewChoices
 from ui.wording.messages import rescue_words
 
 NOW = datetime(2026, 3, 12, 8, 42, 7, tzinfo=UTC)
@@ -64,6 +65,38 @@ class Desk:
         assert (await self.titles())[-1] == "New"
         assert (await self.drafts.stored("ticket"))[0].body == {"title": "New"}
         return await self.heard() == [b'{"id":"T-9"}']
+
+
+async def test_how_somebody_arranged_the_desk_outlives_damage(full):
+    desk = Desk(full)
+    views = StoredViewChoices(desk.database)
+    await views.keep("columns of Today", ["visitor", "host"])
+    saved = (1, "Lifts", '{"q": "lift"}')
+    origin = (
+        1,
+        "audit-1",
+        "",
+        "M-1",
+        2,
+        "2026-03-12T08:00:00+00:00",
+        "2026-03-20T08:00:00+00:00",
+        "2026-03-20T09:00:00+00:00",
+    )
+    desk.database.write_now(lambda connection: connection.execute("insert into saved_view values (?, ?, ?)", saved))
+    desk.database.write_now(
+        lambda connection: connection.execute("insert into calendar_origin values (?, ?, ?, ?, ?, ?, ?, ?)", origin)
+    )
+    desk.database.close()
+    damage(full, 0, b"garbage!" * 12)
+    desk = Desk(full)
+    assert desk.rescue.cause is Cause.DAMAGED
+    assert StoredViewChoices(desk.database).all_now() == {"columns of Today": ["visitor", "host"]}
+    for table, row in (("saved_view", saved), ("calendar_origin", origin)):
+        rows = desk.database.read_now(
+            lambda connection, table=table: connection.execute(f"select * from {table}").fetchall()
+        )
+        assert rows == [row]
+    desk.database.close()
 
 
 def meeting(number, description=""):
@@ -255,13 +288,15 @@ def went_down(desk, file, *, seconds_ago=0):
         os.utime(log_of(file), (then, then))
 
 
+@pytest.mark.parametrize("seconds_ago", [0, 5])
 @pytest.mark.parametrize("beginning", [b"garbage!" * 12, b"", None], ids=["damaged", "emptied", "taken away"])
-async def test_what_was_written_last_stands_in_the_log_when_the_file_is_damaged(file, beginning):
-    """A desk that went down without closing: its rows were not yet moved from the write-ahead log to the file."""
+async def test_what_was_written_last_stands_in_the_log_when_the_file_is_damaged(file, beginning, seconds_ago):
+    """A desk that went down without closing: its rows were not yet moved from the write-ahead log to the file. The
+    file is damaged after the log was written."""
     desk = Desk(file)
     for number in range(ROWS):
         await desk.outbox.put([Write(f"op{number}", Kind.MEETING, meeting(number))], NOW)
-    went_down(desk, file)
+    went_down(desk, file, seconds_ago=seconds_ago)
     if beginning:
         damage(file, 0, beginning)
     else:

@@ -57,3 +57,18 @@ def test_whatever_somebody_is_called_the_file_can_be_read(words: list[str]) -> N
 def test_a_cell_is_cut_where_spreadsheets_end() -> None:
     (read,) = xlsx_rows(xlsx_of(sheet(table(("a" * 40_000, "😀" * 20_000))))).values()
     assert read[1] == ["a" * LONGEST_CELL, "😀" * (LONGEST_CELL // 2)]
+
+
+def test_figures_are_numbers_in_a_spreadsheet_and_nothing_else_is() -> None:
+    columns = (SheetColumn("Host"), SheetColumn("Visitors", figures=True), SheetColumn("Number"))
+    rows = (
+        ("Sofia", "1,234", "0471"),
+        ("=1+1", "12 %", "7"),
+        ("Bo", "2.5", ""),
+        ("Cy", "=2+2", ""),
+        ("", "\u22123", ""),
+    )
+    (read,) = xlsx_rows(xlsx_of(sheet(SheetTable(columns, rows)))).values()
+    assert [row[1] for row in read[1:]] == [1234.0, 0.12, 2.5, "=2+2", -3.0]
+    assert [row[0] for row in read[1:3]] == ["Sofia", "=1+1"]
+    assert [row[2] for row in read[1:3]] == ["0471", "7"]

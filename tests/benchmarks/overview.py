@@ -18,7 +18,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import httpx
 from fastapi import FastAPI
 from sqlalchemy import delete, insert
 
@@ -28,16 +27,18 @@ from app.models.statistics.period import Period
 from app.server.application import close, create
 from app.server.context import ServerContext
 from app.server.statistics import kept_counts
-from app.server.storage.tables import visit_counts, visit_days, visits
+from app.server.storage.tables.visits import visit_counts, visit_days, visits
 from app.services.site import Site
 from app.store.account import account_of
 from app.store.lists.answers import Answer
 from app.store.lists.lists import Lists
 from app.store.rescue.rescue import opened
-from app.store.statistics.visits import StoredVisits, counted
+from app.store.statistics.counted import counted
+from app.store.statistics.visits import StoredVisits
 from tests.benchmarks.tickets import fill as fill_tickets
 from tests.fake_server import page_json
 from tests.server import postgresql
+from tests.server.asking import desk_of
 
 NOW = datetime(2026, 3, 31, 20, tzinfo=UTC)
 TODAY = NOW.date()
@@ -63,6 +64,7 @@ def main() -> None:
             connection.execute("CREATE DATABASE bench TEMPLATE template0")
         for name, url in (("SQLite", f"sqlite:///{folder}/desk.db"), ("PostgreSQL", cluster.url("bench"))):
             application = create(url, time_zone="Europe/Brussels", now=lambda: NOW)
+            application.state.upkeep.end()  # it would count what is half written
             context = application.state.context
             fill_tickets(context)
             _fill(context)
@@ -78,8 +80,7 @@ def main() -> None:
 
 
 async def _ask(application: FastAPI, database: str, *only: str) -> None:
-    transport = httpx.ASGITransport(application)
-    async with httpx.AsyncClient(transport=transport, base_url="http://desk/app/CO-DESK", trust_env=False) as desk:
+    async with desk_of(application) as desk:
         for name in only or PERIODS:
             period = PERIODS[name]
             query = {"from": str(period.first), "to": str(period.last)}

@@ -16,7 +16,6 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
-import httpx
 from fastapi import FastAPI
 from sqlalchemy import insert
 
@@ -24,10 +23,11 @@ from app.server.application import close, create
 from app.server.bodies.ticket_requests import TicketRequest
 from app.server.bodies.wire import Document, utc, written
 from app.server.context import ServerContext
-from app.server.storage.tables import ticket_documents, tickets
+from app.server.storage.tables.tickets import ticket_documents, tickets
 from app.server.tickets import creation, stored
 from app.server.tickets.clock import Clock
 from tests.server import postgresql
+from tests.server.asking import desk_of
 
 TICKETS = 73_000
 OPEN = 900
@@ -62,6 +62,7 @@ def main() -> None:
             connection.execute("CREATE DATABASE bench TEMPLATE template0")
         for name, url in (("SQLite", f"sqlite:///{folder}/desk.db"), ("PostgreSQL", cluster.url("bench"))):
             application = create(url, time_zone="Europe/Brussels")
+            application.state.upkeep.end()
             fill(application.state.context)
             if name == "PostgreSQL":
                 with cluster.connect("bench") as connection:
@@ -71,8 +72,7 @@ def main() -> None:
 
 
 async def _ask(application: FastAPI, database: str) -> None:
-    transport = httpx.ASGITransport(application)
-    async with httpx.AsyncClient(transport=transport, base_url="http://desk/app/CO-DESK", trust_env=False) as desk:
+    async with desk_of(application) as desk:
         for name, query in QUESTIONS.items():
             times = []
             for _ in range(ROUNDS):

@@ -12,6 +12,7 @@ from fastapi import FastAPI
 
 from app.server.application import close, create
 from tests.server import postgresql
+from tests.server.asking import desk_of
 from tests.server.postgresql import OwnDatabase
 
 NOW = datetime(2026, 3, 12, 8, 42, 7, tzinfo=UTC)
@@ -62,10 +63,7 @@ def server(clock: Clock, url: str) -> Iterator[FastAPI]:
 @pytest.fixture
 async def desk(server: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
     """A client below /app/CO-DESK."""
-    transport = httpx.ASGITransport(server, raise_app_exceptions=False)
-    async with httpx.AsyncClient(
-        transport=transport, base_url="http://desk.test/app/CO-DESK", trust_env=False
-    ) as client:
+    async with desk_of(server) as client:
         yield client
 
 

@@ -9,11 +9,11 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from itertools import chain
 
-import httpx
 import pytest
 
 from app.server.application import close, create
 from app.server.storage import changes
+from tests.server.asking import desk_of
 from tests.server.postgresql import EACH_DATABASE
 
 DAY, TOMORROW = "2026-03-12", "2026-03-13"
@@ -216,10 +216,7 @@ async def test_what_is_wrong_is_said_in_words(desk, query, words):
 async def _served(file, clock, **different):
     named = {"company_name": "Northgate House", "time_zone": "Europe/Brussels"} | different
     application = create(f"sqlite:///{file}", now=clock, **named)
-    transport = httpx.ASGITransport(application)
-    async with httpx.AsyncClient(
-        transport=transport, base_url="http://desk.test/app/CO-DESK", trust_env=False
-    ) as client:
+    async with desk_of(application) as client:
         yield client
     close(application)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import httpx
 import pytest
 from sqlalchemy import select
 
 from app.errors import BadSetting
 from app.server.application import close, create
-from app.server.storage import tables
+from app.server.storage.tables.meetings import meetings
+from app.server.storage.tables.tickets import ticket_documents
+from tests.server.asking import desk_of
 
 
 @pytest.fixture
@@ -16,22 +17,16 @@ def url(tmp_path):
     return f"sqlite:///{tmp_path / 'desk.db'}"
 
 
-def _client(application):
-    return httpx.AsyncClient(
-        transport=httpx.ASGITransport(application), base_url="http://desk.test/app/CO-DESK", trust_env=False
-    )
-
-
 async def test_what_was_written_is_there_tomorrow(url, meeting, ticket):
     key = {"Idempotency-Key": "1"}
     first = create(url, time_zone="Europe/Brussels")
-    async with _client(first) as desk:
+    async with desk_of(first) as desk:
         met = (await desk.post("/vm/meetings", json=meeting | {"hostId": "Sofia Marchetti"}, headers=key)).json()
         reported = (await desk.post("/sd/tickets", json=ticket)).json()
     close(first)
 
     second = create(url, time_zone="Europe/Brussels")
-    async with _client(second) as desk:
+    async with desk_of(second) as desk:
         assert (await desk.get(f"/vm/meetings/{met['id']}")).json() == met
         assert (await desk.get(f"/sd/tickets/{reported['id']}")).json() == reported
         same = await desk.post("/vm/meetings", json=meeting | {"hostId": "Sofia Marchetti"}, headers=key)
@@ -49,14 +44,14 @@ async def test_a_change_whose_answer_was_lost_with_the_server_is_the_same_tomorr
     body = meeting | {"startAt": "2020-03-02T09:00:00Z", "endAt": "2020-03-02T10:00:00Z"}
     body |= {"recurrence": {"rrule": "FREQ=DAILY"}}
     first = create(url, time_zone="Europe/Brussels")
-    async with _client(first) as desk:
+    async with desk_of(first) as desk:
         made = (await desk.post("/vm/meetings", json=body)).json()
     close(first)
 
     answers = []
     for _ in range(2):
         application = create(url, time_zone="Europe/Brussels")
-        async with _client(application) as desk:
+        async with desk_of(application) as desk:
             answers.append(
                 await desk.request(
                     method,
@@ -73,7 +68,7 @@ async def test_a_change_whose_answer_was_lost_with_the_server_is_the_same_tomorr
 
 async def test_a_new_name_and_zone_of_the_site_reach_what_was_written_before(url, meeting, ticket):
     first = create(url, company_name="", time_zone="UTC")
-    async with _client(first) as desk:
+    async with desk_of(first) as desk:
         met = (await desk.post("/vm/meetings", json=meeting | {"title": '"company":{'})).json()
         reported = (await desk.post("/sd/tickets", json=ticket)).json()
         kept = _documents(first)
@@ -81,7 +76,7 @@ async def test_a_new_name_and_zone_of_the_site_reach_what_was_written_before(url
 
     second = create(url, company_name="Northgate House", time_zone="Europe/Brussels")
     assert _documents(second) == kept
-    async with _client(second) as desk:
+    async with desk_of(second) as desk:
         for path in (f"/vm/meetings/{met['id']}", f"/sd/tickets/{reported['id']}"):
             company = (await desk.get(path)).json()["company"]
             assert (company["name"], company["timezone"]) == ("Northgate House", "Europe/Brussels")
@@ -92,21 +87,19 @@ async def test_a_new_name_and_zone_of_the_site_reach_what_was_written_before(url
 def _documents(application):
     """What of meetings and tickets is in the file."""
     with application.state.context.database.reading() as connection:
-        return [
-            connection.scalars(select(table.c.document)).all() for table in (tables.meetings, tables.ticket_documents)
-        ]
+        return [connection.scalars(select(table.c.document)).all() for table in (meetings, ticket_documents)]
 
 
 async def test_a_series_stays_on_the_clock_of_the_zone_in_which_it_was_made(url):
     body = {"title": "x", "hostId": "US-G606", "recurrence": {"rrule": "FREQ=WEEKLY"}}
     times = {"startAt": "2026-03-23T09:00:00+01:00", "endAt": "2026-03-23T10:00:00+01:00"}
     first = create(url, time_zone="Europe/Brussels")
-    async with _client(first) as desk:
+    async with desk_of(first) as desk:
         await desk.post("/vm/meetings", json=body | times)
     close(first)
 
     second = create(url, time_zone="UTC")
-    async with _client(second) as desk:
+    async with desk_of(second) as desk:
         listed = await desk.get("/vm/meetings", params={"from": "2026-03-30", "to": "2026-03-30"})
         assert listed.json()[0]["startAt"] == "2026-03-30T09:00:00+02:00"
     close(second)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
-import httpx
 import pytest
 from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
@@ -13,14 +12,13 @@ from app.models.objects.desk_server import DESK_SERVER_HEADER
 from app.server.application import close, create
 from app.server.storage.database import Busy
 from app.server.tickets import creation
+from tests.server.asking import desk_of
 
 
 @pytest.fixture
 async def guarded():
     application = create("sqlite://", time_zone="UTC", token="s3crét")
-    async with httpx.AsyncClient(
-        transport=httpx.ASGITransport(application), base_url="http://desk.test", trust_env=False
-    ) as client:
+    async with desk_of(application, below="") as client:
         yield client
     close(application)
 

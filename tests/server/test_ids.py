@@ -8,7 +8,7 @@ from sqlalchemy import insert
 
 from app.server import ids
 from app.server.storage.database import ServerDatabase
-from app.server.storage.tables import counters
+from app.server.storage.tables.site import counters
 
 
 def test_ids_differ_and_keep_their_shape():

@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from app.server.application import close, create
+from tests.server.asking import desk_of
 from tests.server.postgresql import EACH_DATABASE
 
 AT = "2026-03-12T09:42:07+01:00"
@@ -130,8 +131,7 @@ async def test_the_door_is_guarded(desk, method, path):
     other = await desk.request(method, f"http://desk.test/app/CO-C202{path}", json={"troubles": []})
     assert (other.status_code, other.json()) == (404, {"error": "This is the desk of CO-DESK, not of CO-C202"})
     application = create("sqlite://", time_zone="UTC", token="s3cret")
-    transport = httpx.ASGITransport(application)
-    async with httpx.AsyncClient(transport=transport, base_url="http://desk.test", trust_env=False) as guarded:
-        answer = await guarded.request(method, f"/app/CO-DESK{path}", json={"troubles": []})
+    async with desk_of(application) as guarded:
+        answer = await guarded.request(method, path, json={"troubles": []})
     close(application)
     assert (answer.status_code, answer.json()) == (401, {"error": "The access token is missing or wrong"})

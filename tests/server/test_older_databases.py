@@ -9,7 +9,6 @@ from contextlib import closing
 from importlib import import_module
 from pathlib import Path
 
-import httpx
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
@@ -20,7 +19,8 @@ from app.models.scans.code import is_code
 from app.server.application import close, create
 from app.server.storage import revisions
 from app.server.storage.migration import take_step
-from app.server.storage.tables import tables
+from app.server.storage.tables.every_table import tables
+from tests.server.asking import desk_of
 from tests.server.older import write_database, write_file
 
 DAY = "2026-03-12"
@@ -48,12 +48,6 @@ def start(file, clock):
 def _ask(file, question):
     with closing(sqlite3.connect(file)) as connection, connection:
         return connection.execute(question).fetchall()
-
-
-def _client(application):
-    return httpx.AsyncClient(
-        transport=httpx.ASGITransport(application), base_url="http://desk.test/app/CO-DESK", trust_env=False
-    )
 
 
 def _differences(application):
@@ -101,7 +95,7 @@ async def test_two_servers_that_start_at_once_over_postgresql_move_it_on_once(tm
 async def _code(start):
     """The code of the visitor, once everything else was looked at."""
     moved = start()
-    async with _client(moved) as desk:
+    async with desk_of(moved) as desk:
         listed = (await desk.get("/vm/meetings", params={"from": DAY, "to": DAY})).json()
         (code,) = [code for meeting in listed for code in meeting["visitorCodes"].values()]
         (visit,) = (await desk.get(f"/vm/visits/{DAY}")).json()["visits"]
@@ -126,7 +120,7 @@ async def _code(start):
 
 async def test_events_kiosks_and_calls_of_before_are_read(file, start):
     write_file(file, 8)
-    async with _client(start()) as desk:
+    async with desk_of(start()) as desk:
         (visit,) = (await desk.get(f"/vm/visits/{DAY}")).json()["visits"]
         assert (visit["status"]["value"], visit["agreesToTerms"]) == ("Checked-in", 0)
         heard = (await desk.get("/vm/kiosks")).json()
@@ -139,7 +133,7 @@ async def test_the_company_in_what_was_written_before_is_that_of_today(file, sch
     write_file(file, schema)
     for name in ('"} "company":{"', "Southgate House"):
         moved = create(f"sqlite:///{file}", company_name=name, time_zone="Europe/Brussels")
-        async with _client(moved) as desk:
+        async with desk_of(moved) as desk:
             listed = (await desk.get("/vm/meetings", params={"from": DAY, "to": DAY})).json()
             reported = (await desk.get("/sd/tickets")).json()["tickets"]
             assert [each["company"]["name"] for each in (*listed, *reported)] == [name] * 2
@@ -150,13 +144,13 @@ async def test_the_company_in_what_was_written_before_is_that_of_today(file, sch
 @pytest.mark.parametrize("schema", [3, 8])
 async def test_tickets_are_found_in_whichever_spelling_they_are_typed(file, start, schema):
     write_file(file, schema)
-    async with _client(start()) as desk:
+    async with desk_of(start()) as desk:
         assert (await desk.get("/sd/tickets?q=gudrun+o'rell")).json()["total"] == 1
 
 
 async def test_a_ticket_of_before_has_a_log_and_goes_its_way(file, start):
     write_file(file, 11)
-    async with _client(start()) as desk:
+    async with desk_of(start()) as desk:
         (ticket,) = (await desk.get("/sd/tickets?q=water")).json()["tickets"]
         path = f"/sd/tickets/{ticket['id']}"
         (made,) = (await desk.get(path)).json()["log"]
@@ -169,7 +163,7 @@ async def test_a_ticket_of_before_has_a_log_and_goes_its_way(file, start):
 async def test_the_name_of_a_visit_stands_in_the_meeting_where_that_tells_it(file, start):
     write_file(file, 17)
     moved = start()
-    async with _client(moved) as desk:
+    async with desk_of(moved) as desk:
         (ticket,) = (await desk.get("/sd/tickets?q=lamp+broken")).json()["tickets"]
         visit = (await desk.get(f"/sd/tickets/{ticket['id']}")).json()["visit"]
         assert visit == {"day": DAY, "meeting": "M-MM003", "visitor": "V-BMM003", "name": "John Doe"}
@@ -188,7 +182,7 @@ async def test_when_a_ticket_was_solved_is_what_its_log_says(file, start):
     for at, before, after in ((1773304000, "Requested", "Solved"), (1773309000, "Solved", "Closed")):
         _ask(file, f"INSERT INTO ticket_log VALUES (NULL, 'T-YY006', {at}, '', 'status', '{before}', '{after}')")
     _ask(file, "UPDATE tickets SET status = 7, created_at = 1773303000, modified_at = 1773319000 WHERE id = 'T-YY006'")
-    async with _client(start()) as desk:
+    async with desk_of(start()) as desk:
         counted = (await desk.get(f"/vm/statistics?from={DAY}&to={DAY}")).json()["tickets"]
         assert (counted["opened"], counted["solved"]) == (2, 1)
         assert [one["median"] for one in counted["solvedByCategory"]] == [1000]
@@ -199,7 +193,7 @@ async def test_meetings_are_listed_by_their_days_whatever_their_rules(file, star
     for identity, document in _ask(file, "SELECT id, document FROM meetings"):
         changed = document.replace(b"BYMONTHDAY=7", b"BYMONTHDAY=77").hex()
         _ask(file, f"UPDATE meetings SET document = X'{changed}' WHERE id = '{identity}'")
-    async with _client(start()) as desk:
+    async with desk_of(start()) as desk:
         for day, titles in (
             (DAY, ["Façade survey", "daily", "odd", "twice"]),
             ("2026-03-13", ["daily", "odd"]),

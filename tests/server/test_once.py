@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from app.server.storage.tables import done
+from app.server.storage.tables.site import done
 from tests.server.postgresql import EACH_DATABASE
 
 KEY = {"Idempotency-Key": "6f1c2b"}

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-import httpx
 import pytest
 
 from app.server.application import close, create
+from tests.server.asking import desk_of
 from tests.server.postgresql import EACH_DATABASE
 
 QUARTERLY = {"rrule": "FREQ=MONTHLY;INTERVAL=3"}
@@ -57,8 +57,7 @@ async def test_they_are_made_when_the_server_starts_again(tmp_path, clock):
         return create(f"sqlite:///{tmp_path / 'desk.db'}", time_zone="Europe/Brussels", now=clock)
 
     async def total(server, **more):
-        transport = httpx.ASGITransport(server)
-        async with httpx.AsyncClient(transport=transport, base_url="http://desk.test/app/CO-DESK") as desk:
+        async with desk_of(server) as desk:
             if more:
                 await desk.post("/sd/tickets", json=more)
             return (await desk.get("/sd/tickets")).json()["total"]
@@ -68,6 +67,7 @@ async def test_they_are_made_when_the_server_starts_again(tmp_path, clock):
     close(server)
     clock.now = datetime(2027, 3, 13, 9, tzinfo=clock.now.tzinfo)
     server = opened()
+    server.state.upkeep.end()  # once it took its first turn
     assert await total(server) == 2
     close(server)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 
-import httpx
 import pytest
 
 from app.models.objects.meeting import Meeting
@@ -13,6 +12,7 @@ from app.models.objects.ticket import Ticket
 from app.models.objects.visit import VisitOnServer
 from app.server.application import close, create
 from app.server.sample import fill
+from tests.server.asking import desk_of
 
 
 @pytest.fixture(params=[date(2026, 3, 12), date(2026, 3, 29), date(2028, 2, 29)], ids=str)
@@ -20,10 +20,7 @@ async def sample(request):
     noon = datetime.combine(request.param, datetime.min.time(), UTC).replace(hour=11)
     application = create("sqlite://", time_zone="America/New_York", now=lambda: noon)
     fill(application, request.param)
-    transport = httpx.ASGITransport(application)
-    async with httpx.AsyncClient(
-        transport=transport, base_url="http://desk.test/app/CO-DESK", trust_env=False
-    ) as client:
+    async with desk_of(application) as client:
         day = await client.get("/vm/meetings", params={"from": str(request.param), "to": str(request.param)})
         tickets = await client.get("/sd/tickets", params={"pageSize": "100"})
     close(application)
@@ -65,10 +62,9 @@ async def test_tickets_are_in_every_state(sample):
 async def test_each_ticket_counts_what_it_has():
     application = create("sqlite://", now=lambda: datetime(2026, 3, 12, 11, tzinfo=UTC))
     fill(application)
-    url = "http://desk.test/app/CO-DESK/sd/"
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(application), base_url=url, trust_env=False) as client:
-        listed = (await client.get("tickets", params={"pageSize": "100"})).json()["tickets"]
-        whole = [(await client.get(f"tickets/{ticket['id']}")).json() for ticket in listed]
+    async with desk_of(application) as client:
+        listed = (await client.get("/sd/tickets", params={"pageSize": "100"})).json()["tickets"]
+        whole = [(await client.get(f"/sd/tickets/{ticket['id']}")).json() for ticket in listed]
     close(application)
     kinds = {"comments": "comment", "log": "log", "attachments": "attachment", "related": "relatedTicket"}
     for ticket in whole:
@@ -80,10 +76,9 @@ async def visits_at(now):
     """The sample's visits of that day and of the day before, looked at then."""
     application = create("sqlite://", now=lambda: now)
     fill(application)
-    transport = httpx.ASGITransport(application)
-    base_url = "http://desk.test/app/CO-DESK/vm/visits/"
-    async with httpx.AsyncClient(transport=transport, base_url=base_url, trust_env=False) as client:
-        days = [await client.get(str(now.date() - timedelta(ago)), params={"pageSize": "100"}) for ago in (0, 1)]
+    async with desk_of(application) as client:
+        paths = [f"/vm/visits/{now.date() - timedelta(ago)}" for ago in (0, 1)]
+        days = [await client.get(path, params={"pageSize": "100"}) for path in paths]
     close(application)
     return [[VisitOnServer.model_validate(visit) for visit in day.json()["visits"]] for day in days]
 

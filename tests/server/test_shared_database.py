@@ -5,13 +5,20 @@ from __future__ import annotations
 import asyncio
 from contextlib import AsyncExitStack
 
-import httpx
 import pytest
 
 from app.server.application import close, create
 from app.server.storage import database
+from tests.server.asking import desk_of
 
 DAY = "2026-03-12"
+LIMITED = """
+CREATE FUNCTION refuse_limit() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF current_setting('statement_timeout') <> '0' THEN RAISE 'it may take too long'; END IF;
+    RETURN NULL;
+END $$
+"""
 
 
 @pytest.fixture
@@ -23,9 +30,7 @@ async def servers(own_database, clock):
         async def start():
             server = create(own_database.url, time_zone="Europe/Brussels", now=clock)
             stack.callback(close, server)
-            transport = httpx.ASGITransport(server, raise_app_exceptions=False)
-            client = httpx.AsyncClient(transport=transport, base_url="http://desk.test/app/CO-DESK", trust_env=False)
-            return server, await stack.enter_async_context(client)
+            return server, await stack.enter_async_context(desk_of(server))
 
         yield start
 
@@ -119,6 +124,21 @@ async def test_a_statement_that_takes_too_long_is_ended(own_database, servers, m
         own_database.connection.execute("CREATE VIEW kiosks AS SELECT fast.* FROM fast, pg_sleep(60)")
         answer = await desk.get("/vm/kiosks")
         assert (answer.status_code, "Retry-After" in answer.headers) == (503, True)
+    finally:
+        own_database.forget_tables()
+
+
+async def test_what_an_older_foyer_lacks_is_made_without_a_limit_when_a_server_starts(own_database, servers, meeting):
+    _, desk = await servers()
+    await desk.post("/vm/meetings", json=meeting)
+    own_database.connection.execute("DELETE FROM facts WHERE name IN ('visits', 'sought_visitors')")
+    own_database.connection.execute(LIMITED)
+    for table in ("visits", "sought_visitors"):
+        trigger = f"CREATE TRIGGER limited BEFORE DELETE ON {table} EXECUTE FUNCTION refuse_limit()"
+        own_database.connection.execute(trigger)
+    try:
+        _, desk = await servers()
+        assert (await desk.get("/vm/visits", params={"q": "survey"})).status_code == 200
     finally:
         own_database.forget_tables()
 

@@ -14,7 +14,7 @@ from app.server.application import close, create
 from app.server.bodies.queries import TicketListQuery
 from app.server.bodies.ticket_requests import TicketRequest
 from app.server.storage import word_index
-from app.server.storage.tables import ticket_documents, tickets
+from app.server.storage.tables.tickets import ticket_documents, tickets
 from app.server.tickets import creation, listing, stored
 from app.server.tickets.clock import Clock
 from tests.server.postgresql import EACH_DATABASE

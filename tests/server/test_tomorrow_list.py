@@ -8,7 +8,6 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from fastapi import FastAPI
 
@@ -19,6 +18,7 @@ from app.server.application import close, create
 from app.settings.server.server_file import read_server_file
 from tests.files_read import xlsx_rows
 from tests.post_office import SENDER, PostOffice, mail_settings
+from tests.server.asking import desk_of
 from tests.server.conftest import Clock
 from tests.server.postgresql import EACH_DATABASE
 
@@ -67,8 +67,7 @@ async def start(url: str, clock: Clock, office: PostOffice, tmp_path: Path) -> A
 
 
 async def invite(server: FastAPI, **different: Any) -> None:
-    transport = httpx.ASGITransport(server)
-    async with httpx.AsyncClient(transport=transport, base_url="http://desk.test/app/CO-DESK", trust_env=False) as desk:
+    async with desk_of(server) as desk:
         assert (await desk.post("/vm/meetings", json=MEETING | different)).status_code == 201
 
 
@@ -87,6 +86,12 @@ async def until(true: Callable[[], object]) -> None:
 def states(server: FastAPI) -> list[str]:
     with server.state.context.database.reading() as connection:
         return sorted(row.state for row in connection.exec_driver_sql("SELECT state FROM tomorrow_mails"))
+
+
+async def unsent(server: FastAPI) -> list[dict[str, Any]]:
+    """What a desk is told of them."""
+    async with desk_of(server) as desk:
+        return (await desk.get("/vm/tomorrow-list")).raise_for_status().json()
 
 
 async def all_settled(server: FastAPI) -> None:
@@ -158,6 +163,36 @@ async def test_what_is_put_off_is_tried_again_after_a_pause_until_midnight(
     await all_settled(server)
     assert office.envelopes == [(SENDER, DESK)]
     assert states(server) == ["refused", "sent"]
+
+
+@EACH_DATABASE
+async def test_what_did_not_go_is_told_to_desks_until_the_next_list_went(
+    start: Start, clock: Clock, office: PostOffice
+) -> None:
+    server = start(to=(DESK, BOSS))
+    assert await unsent(server) == []
+    for day in ("13", "14"):
+        await invite(server, startAt=f"2026-03-{day}T09:00:00+01:00", endAt=f"2026-03-{day}T10:00:00+01:00")
+    office.answers |= {DESK: "450 4.2.0 Greylisted", BOSS: "550 5.1.1 No such user"}
+    clock.now = AT_FIVE
+    await all_settled(server)
+    of_list = {"day": "2026-03-13", "at": "2026-03-12T16:00:00Z"}
+    refused, waits = await unsent(server)
+    assert refused == of_list | {
+        "address": BOSS,
+        "state": "refused",
+        "said": "550 5.1.1 No such user",
+        "againAt": None,
+    }
+    assert (waits["address"], waits["state"], waits["againAt"]) == (DESK, "waiting", "2026-03-12T16:01:00Z")
+    assert "Greylisted" in waits["said"]
+    office.answers.clear()
+    clock.now += timedelta(minutes=2)
+    await all_settled(server)
+    assert [one["address"] for one in await unsent(server)] == [BOSS]
+    clock.now = AT_FIVE + timedelta(days=1)
+    await all_settled(server)
+    assert await unsent(server) == []
 
 
 async def test_what_nobody_knows_of_goes_once_more_and_shows_as_one(

@@ -44,6 +44,20 @@ async def test_visitors_are_found_by_name_number_and_title_on_any_day_the_neares
     assert await found("zoe") == ["2026-02-02", "2027-02-03"]
 
 
+@EACH_DATABASE
+async def test_who_came_and_was_taken_out_of_the_meeting_is_found_by_name_and_by_code(desk, meet, found):
+    met = await meet(visitors=[ZOE, {"firstName": "Bo", "lastName": "Berg"}])
+    zoe, bo = met["visitors"]
+    path = f"/vm/visits/2026-03-12/{met['id']}/{zoe['id']}/events"
+    for kind, at in (("check-in", "08:05"), ("check-out", "08:30")):
+        await desk.post(path, json={"kind": kind, "at": f"2026-03-12T{at}:00Z"})
+    times = {name: met[name] for name in ("title", "startAt", "endAt")}
+    body = times | {"hostId": met["host"]["id"], "visitors": [{"id": bo["id"], "firstName": "Bo", "lastName": "Berg"}]}
+    assert (await desk.put(f"/vm/meetings/{met['id']}", json=body)).status_code == 200
+    for typed in ("zoe mueller", met["visitorCodes"][zoe["id"]], "berg"):
+        assert await found(typed) == ["2026-03-12"]
+
+
 async def test_a_change_of_a_meeting_is_found_and_what_it_was_is_not(desk, meet, found):
     met = await meet(**on("2026-03-16", ZOE))
     body = on("2026-03-17", ZOE | {"lastName": "Peeters"}, title="Audit", hostId=met["host"]["id"])

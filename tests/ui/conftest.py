@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mappin
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
@@ -40,6 +40,9 @@ from ui.reception.changes.meeting_actions import MeetingActions
 from ui.reception.check_in_actions import CheckInActions
 from ui.tasks import Tasks
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from tests.ui.doors import Doors
 
 NOON = datetime(2026, 3, 12, 8, 42, tzinfo=UTC)
 """The moment at which these tests happen: 09:42 in Brussels, on the mock-ups' own day."""
@@ -328,3 +331,12 @@ async def open_desk(
     for desk in desks:
         if isValid(desk.window):
             await desk.close()
+
+
+@pytest.fixture
+async def house(theme: Theme, qapp: QApplication, clock: Clock, tmp_path: Path) -> AsyncIterator[Doors]:
+    """Desks at several doors with one server, in which nothing is."""
+    from tests.ui.doors import doors  # which asks this module for its clock
+
+    async with doors(theme, clock, tmp_path, qapp) as house:
+        yield house

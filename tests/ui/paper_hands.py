@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
-from tests.ui.conftest import eventually
+from tests.ui.dialog_hands import save_as
 
 
 def pick(page: QWidget, kind: str) -> None:
@@ -19,9 +19,4 @@ def pick(page: QWidget, kind: str) -> None:
 async def choose(page: QWidget, kind: str, file: Path, proposed: str) -> None:
     """The same, and where to; the name was `proposed`."""
     pick(page, kind)
-    await eventually(lambda: page.findChildren(QFileDialog))
-    dialog = page.findChildren(QFileDialog)[-1]
-    line = dialog.findChild(QLineEdit)
-    assert line.text() == proposed
-    line.setText(str(file))
-    dialog.accept()
+    await save_as(page, file, proposed)

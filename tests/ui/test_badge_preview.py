@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from app.errors import FoyerError
 from tests.ui.conftest import eventually
+from tests.ui.dialog_hands import save_as
 from tests.ui.hands import click, find, named, press, says
 from tests.ui.test_badge import BADGE
 from ui.badge.badge import Badge
@@ -145,11 +146,7 @@ async def test_a_pc_without_a_printer_says_so_and_can_still_save(
         assert find(preview, "Print").isEnabled()
 
     click(preview, "Save as PDF")
-    await eventually(lambda: preview.findChildren(QFileDialog))
-    dialog = preview.findChildren(QFileDialog)[0]
-    dialog.setDirectory(str(tmp_path))
-    dialog.selectFile("Visitor badge.pdf")
-    dialog.accept()
+    await save_as(preview, tmp_path / "Visitor badge.pdf")
     await eventually(lambda: says(preview, "Saved as Visitor badge.pdf."))
     assert (tmp_path / "Visitor badge.pdf").read_bytes().startswith(b"%PDF")
 

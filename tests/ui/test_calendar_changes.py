@@ -3,19 +3,16 @@ and a meeting is copied as a file."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit, QTableView
+from PySide6.QtWidgets import QLineEdit, QTableView
 
 from tests.calendars import event
 from tests.ui.arrivals_hands import take_in_hand
 from tests.ui.calendar_hands import dropped
-from tests.ui.conftest import Clock, eventually
-from tests.ui.doors import Doors, all_sent, doors, refresh, today
+from tests.ui.conftest import eventually
+from tests.ui.doors import Doors, all_sent, refresh, today
 from tests.ui.hands import CTRL, click, column, find, named, press, says
 from tests.ui.invite_desk import body_shown, invited
 from tests.ui.test_edit_meeting import AUDIT
@@ -24,18 +21,11 @@ from ui.compose.desk import DeskApp
 from ui.pages.new_meeting.edit.page import EditMeetingPage
 from ui.pages.new_meeting.page import NewMeetingPage
 from ui.pages.today.page import TodayPage
-from ui.theme import Theme
 
 ADA = "ATTENDEE;CN=Ada Ek:mailto:ada.ek@acme.example"
 BO = "ATTENDEE;CN=Bo Lind:mailto:bo@acme.example"
 TODAY = ("DTSTART:20260312T130000Z", "DURATION:PT1H")
 MOVED = ("DTSTART:20260312T140000Z", "DURATION:PT2H", "SEQUENCE:1", "SUMMARY:Audit, longer")
-
-
-@pytest.fixture
-async def house(theme: Theme, qapp: QApplication, clock: Clock, tmp_path: Path) -> AsyncIterator[Doors]:
-    async with doors(theme, clock, tmp_path, qapp) as house:
-        yield house
 
 
 @pytest.fixture

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit, QTableView
+from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QTableView
 
 from tests.ui.arrivals_hands import status_of, take_in_hand
-from tests.ui.conftest import Clock, eventually
-from tests.ui.doors import Doors, all_sent, doors, refresh, today
+from tests.ui.conftest import eventually
+from tests.ui.dialog_hands import dialog
+from tests.ui.doors import Doors, all_sent, refresh, today
 from tests.ui.hands import CTRL, click, find, press, says
 from tests.ui.invite_desk import write_over
 from tests.ui.test_edit_meeting import AUDIT
 from ui.compose.desk import DeskApp
 from ui.pages.today.page import TodayPage
-from ui.theme import Theme
 
 
 @pytest.fixture
-async def house(theme: Theme, qapp: QApplication, clock: Clock, tmp_path: Path) -> AsyncIterator[Doors]:
-    async with doors(theme, clock, tmp_path, qapp) as house:
-        await house.server.make("/vm/meetings", AUDIT)
-        yield house
+async def house(house: Doors) -> Doors:
+    await house.server.make("/vm/meetings", AUDIT)
+    return house
 
 
 async def asked(desk: DeskApp, page: TodayPage, name: str, way: str) -> QDialog:
@@ -32,8 +28,7 @@ async def asked(desk: DeskApp, page: TodayPage, name: str, way: str) -> QDialog:
     take_in_hand(page, name)
     find(page, "Search", QLineEdit).clear()
     click(page, way)
-    await eventually(lambda: any(one.isVisible() for one in desk.window.findChildren(QDialog)))
-    return next(one for one in desk.window.findChildren(QDialog) if one.isVisible())
+    return await dialog(desk.window)
 
 
 async def press_in(desk: DeskApp, page: TodayPage, key: Qt.Key) -> None:

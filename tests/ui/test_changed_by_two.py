@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QTableView
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLineEdit, QTableView
 
 from tests.ui.arrivals_hands import status_of
-from tests.ui.conftest import Clock, eventually
-from tests.ui.doors import Doors, all_sent, doors, refresh, today
+from tests.ui.conftest import eventually
+from tests.ui.dialog_hands import dialog
+from tests.ui.doors import Doors, all_sent, refresh, today
 from tests.ui.hands import click, find, named, row, says
 from tests.ui.invite_desk import write_over
 from tests.ui.test_edit_meeting import AUDIT, edited, saved, titles
 from ui.compose.desk import DeskApp
-from ui.theme import Theme
 
 
 @pytest.fixture
-async def house(theme: Theme, qapp: QApplication, clock: Clock, tmp_path: Path) -> AsyncIterator[Doors]:
-    async with doors(theme, clock, tmp_path, qapp) as house:
-        await house.server.make("/vm/meetings", AUDIT)
-        yield house
+async def house(house: Doors) -> Doors:
+    await house.server.make("/vm/meetings", AUDIT)
+    return house
 
 
 async def entered(desk: DeskApp, **fields: str) -> None:
@@ -54,8 +50,7 @@ async def choice(desk: DeskApp) -> QDialog:
     click(desk.window, "Connection")
     await eventually(lambda: named(desk.window.page(), "Choose what counts"))
     click(desk.window.page(), "Choose what counts")
-    await eventually(lambda: any(one.isVisible() for one in desk.window.findChildren(QDialog)))
-    return next(one for one in desk.window.findChildren(QDialog) if one.isVisible())
+    return await dialog(desk.window)
 
 
 async def test_different_fields_are_both_kept_and_that_is_said(house: Doors) -> None:
@@ -119,8 +114,7 @@ async def test_what_is_gone_on_the_server_is_offered_as_a_new_meeting(house: Doo
     await entered(front, Title="Audit of the year")
     at_garage.start_search()
     click(at_garage, "Cancel meeting")
-    await eventually(lambda: any(one.isVisible() for one in garage.window.findChildren(QDialog)))
-    click(next(one for one in garage.window.findChildren(QDialog) if one.isVisible()), "Cancel meeting")
+    click(await dialog(garage.window), "Cancel meeting")
     await eventually(lambda: status_of(at_garage, "Ana Lima").startswith("Cancelled"))
     await all_sent(garage)
     house.lines["Front"].up = True

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHeaderView, QMenu, QVBoxLayout, QWi
 from tests.fake_server import FakeServer
 from tests.meetings import meeting
 from tests.ui.conftest import OpenDesk, eventually
+from tests.ui.dialog_hands import open_menu
 from tests.ui.hands import find
 from ui.models.table_model import Cell, Column, TableModel
 from ui.theme import Theme
@@ -84,9 +85,7 @@ def drag(table: DeskTable, title: str, by: int, *, edge: bool) -> None:
 def menu_of_headings(table: DeskTable) -> QMenu:
     header: QHeaderView = table.horizontalHeader()
     header.customContextMenuRequested.emit(QPoint(20, 5))
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    return menu
+    return open_menu()
 
 
 def test_a_column_stands_where_it_was_dragged_and_is_as_wide_as_it_was_made_after_a_restart(opened: Open) -> None:

@@ -44,8 +44,8 @@ CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """The moment between the last key and its keeping is real time, and these tests look at what comes after it."""
-    monkeypatch.setattr("ui.reception.form_drafts.MOMENT", 0)
-    monkeypatch.setattr("ui.reception.form_drafts.AGAIN", 0)
+    monkeypatch.setattr("ui.reception.drafts.keeping.MOMENT", 0)
+    monkeypatch.setattr("ui.reception.drafts.keeping.AGAIN", 0)
 
 
 @pytest.fixture
@@ -145,7 +145,7 @@ async def test_several_visitors_in_hand_are_in_hand_again(desk: InviteDesk) -> N
 async def test_what_was_typed_last_is_kept_when_the_page_is_put_down(
     desk: InviteDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ui.reception.form_drafts.MOMENT", 3_600_000)
+    monkeypatch.setattr("ui.reception.drafts.keeping.MOMENT", 3_600_000)
     page = await desk.power_cut()
     write(find(page, "Title"), "Audit")
     await page.put_down()

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTableView
+from PySide6.QtWidgets import QLineEdit, QMenu, QTableView
 
 from tests.ui.arrivals_hands import status_of, take_in_hand
-from tests.ui.conftest import Clock, eventually
-from tests.ui.doors import Doors, all_sent, doors, refresh, today
+from tests.ui.conftest import eventually
+from tests.ui.doors import Doors, all_sent, refresh, today
 from tests.ui.hands import CTRL, click, column, find, named, press, row, says
 from tests.ui.invite_desk import body_shown, invited, write_over
 from ui.compose.desk import DeskApp
 from ui.pages.new_meeting.edit.page import EditMeetingPage
-from ui.pages.today.day_targets import DayTargets
+from ui.pages.today.day.targets import DayTargets
 from ui.pages.today.page import TodayPage
-from ui.theme import Theme
 
 AUDIT = {
     "title": "Audit",
@@ -35,10 +32,9 @@ AUDIT = {
 
 
 @pytest.fixture
-async def house(theme: Theme, qapp: QApplication, clock: Clock, tmp_path: Path) -> AsyncIterator[Doors]:
-    async with doors(theme, clock, tmp_path, qapp) as house:
-        await house.server.make("/vm/meetings", AUDIT)
-        yield house
+async def house(house: Doors) -> Doors:
+    await house.server.make("/vm/meetings", AUDIT)
+    return house
 
 
 async def edited(desk: DeskApp, page: TodayPage, name: str) -> EditMeetingPage:
@@ -281,7 +277,7 @@ async def test_the_rows_menu_offers_the_same(house: Doors) -> None:
     menu = next(one for one in table.findChildren(QMenu) if one.isVisible())
     assert [action.text() for action in menu.actions() if action.text()] == [
         "Check in", "Print badge", "Print badge at once", "Report a problem", "Copy name", "Copy phone number",
-        "Copy e-mail address", "Copy cell", "Edit meeting", "Move meeting", "Change host", "Add visitor",
+        "Copy email address", "Copy cell", "Edit meeting", "Move meeting", "Change host", "Add visitor",
         "Cancel this visitor", "Cancel meeting", "Copy as .ics",
     ]  # fmt: skip
     menu.close()

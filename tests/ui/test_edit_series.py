@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
-from tests.ui.conftest import Clock, eventually
-from tests.ui.doors import Doors, all_sent, doors, today
+from tests.ui.conftest import eventually
+from tests.ui.dialog_hands import dialog
+from tests.ui.doors import Doors, all_sent, today
 from tests.ui.hands import click, find, named, press, says
 from tests.ui.invite_desk import write_over
 from tests.ui.test_edit_meeting import AUDIT, edited, saved
 from ui.compose.desk import DeskApp
-from ui.theme import Theme
 
 WEEKLY = AUDIT | {"title": "Jour fixe", "recurrence": {"rrule": "FREQ=WEEKLY;COUNT=6"}}
 LEFT_OUT = {"rrule": "FREQ=WEEKLY;COUNT=6", "exdate": "20260319T090000Z"}
 BEGUN = WEEKLY | {"startAt": "2026-03-05T10:00:00+01:00", "endAt": "2026-03-05T11:00:00+01:00"}
 DAYS = ("2026-03-05", "2026-03-12", "2026-03-19", "2026-03-26", "2026-04-02", "2026-04-09", "2026-04-16")
-
-
-@pytest.fixture
-async def house(theme: Theme, qapp: QApplication, clock: Clock, tmp_path: Path) -> AsyncIterator[Doors]:
-    async with doors(theme, clock, tmp_path, qapp) as house:
-        yield house
 
 
 async def on_server(house: Doors) -> list[str]:
@@ -96,8 +87,7 @@ async def test_the_question_before_cancelling_has_the_choice_too(house: Doors) -
     desk = house.open("Front")
     page = await today(desk)
     click(page, "Cancel meeting")
-    await eventually(lambda: any(one.isVisible() for one in desk.window.findChildren(QDialog)))
-    question = next(one for one in desk.window.findChildren(QDialog) if one.isVisible())
+    question = await dialog(desk.window)
     assert says(question, "Touches 1 date: Thu 12 Mar.")
     find(question, "This and following", QAbstractButton).click()
     assert says(question, "Touches 6 dates")
@@ -143,8 +133,7 @@ async def test_of_dates_that_have_all_begun_nothing_is_changed_and_that_is_said(
     assert says(page, "All of these dates have begun")
     desk.window.go_to("Today")
     click(desk.window.page(), "Cancel meeting")
-    await eventually(lambda: any(one.isVisible() for one in desk.window.findChildren(QDialog)))
-    question = next(one for one in desk.window.findChildren(QDialog) if one.isVisible())
+    question = await dialog(desk.window)
     find(question, "All of the series", QAbstractButton).click()
     click(question, "Cancel meeting")
     await eventually(lambda: "All of these dates have begun" in desk.window.notice.words)

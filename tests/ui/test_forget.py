@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.models.entries import EntryKind
 from app.store.account import account_of
@@ -15,6 +15,7 @@ from tests.fake_server import FakeServer
 from tests.meetings import meeting, visitor
 from tests.ui.arrivals_hands import status_of, take_in_hand, visitors
 from tests.ui.conftest import OpenDesk, eventually
+from tests.ui.dialog_hands import dialog
 from tests.ui.hands import click, column, find, named, says, write
 from tests.ui.test_people_pickers import listed
 from ui.compose.desk import DeskApp
@@ -47,7 +48,7 @@ async def forget_ada(desk: DeskApp, page: TodayPage, answer: str = "Forget visit
     take_in_hand(page, "Ada")
     await eventually(lambda: named(find(page, "Visit"), "Forget this visitor"))
     click(find(page, "Visit"), "Forget this visitor")
-    (question,) = (one for one in desk.window.findChildren(QDialog) if one.isVisible())
+    question = await dialog(desk.window)
     assert says(question, "Forget Ada Lovelace?")
     click(question, answer)
     await eventually(desk.window.isActiveWindow)

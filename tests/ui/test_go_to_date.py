@@ -51,6 +51,20 @@ async def test_a_day_is_typed_and_gone_to(open_desk: OpenDesk, server: FakeServe
     await eventually(lambda: {"from": "2026-03-19", "to": "2026-03-19"} in [one.query for one in server.asked(LIST)])
 
 
+async def test_who_goes_back_to_today_keeps_the_keyboard_beside_the_date(
+    open_desk: OpenDesk, server: FakeServer
+) -> None:
+    desk = await opened(open_desk, server)
+    click(desk.window, "Next day")
+    back = find(desk.window, "Go to today")
+    back.setFocus()
+    press(back, Qt.Key.Key_Space)
+    assert not back.isEnabled()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Go to date"
+
+
 async def test_what_is_no_day_stays_in_the_field_with_the_ways_to_type_one(
     open_desk: OpenDesk, server: FakeServer
 ) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from tests.fake_server import FakeServer
 from tests.meetings import JONAS, SOFIA, meeting
@@ -96,6 +97,23 @@ async def test_an_address_of_the_site_s_own_and_one_with_something_around_it_wil
     check_in(page)
     await eventually(lambda: hosts(page) == ["Sofia Marchetti, Host told 09:42"])
     assert [to for _, to in office.envelopes] == [address.partition("<")[2].strip("> ") or address.strip()]
+
+
+async def test_of_a_meeting_without_a_host_it_stands_in_the_pane_and_the_keyboard_stays(
+    open_desk: OpenDesk, server: FakeServer, office: PostOffice
+) -> None:
+    """Nothing of the pane is ever a window of its own, which would take the keyboard."""
+    desk, page = await open_today(open_desk, server, office, host=None)
+    pane = find(page, "Visit")
+    await eventually(lambda: says(pane, "Meeting 1"))
+    visitors(page).setFocus()
+    check_in(page)
+    await eventually(lambda: says(pane, "The meeting names no host. No number is known to call."))
+    assert not named(pane, "Tell again"), "there is nobody to write to"
+    assert [one for one in QApplication.topLevelWidgets() if one.isVisible() and one.window() is not desk.window] == []
+    assert visitors(page).hasFocus()
+    click(pane, "I called")
+    await eventually(lambda: says(pane, "Host told 09:42"))
 
 
 async def test_who_called_says_so_and_the_notice_goes(

@@ -13,8 +13,8 @@ from app.errors import FileFailed, FoyerError
 from tests.fake_server import FakeServer
 from tests.files_read import csv_rows, pdf_pages, xlsx_rows
 from tests.meetings import meeting, visitor
-from tests.ui.conftest import OpenToday, eventually
-from tests.ui.hands import CTRL, click, click_heading, column, find, named, press, write
+from tests.ui.conftest import OpenDesk, OpenToday, eventually
+from tests.ui.hands import CTRL, click, click_heading, column, find, named, press, says, write
 from tests.ui.paper_hands import choose
 from ui.pages.today.page import TodayPage
 from ui.printing.document import Document
@@ -39,7 +39,7 @@ def said() -> list[str]:
 async def page(open_today: OpenToday, server: FakeServer, said: list[str]) -> TodayPage:
     server.answers("GET", "/vm/meetings", json=DAY)
     page = await open_today()
-    page.done.connect(lambda words, undo: said.append(words))
+    page.put_out.connect(said.append)
     await eventually(lambda: page.ready() and names(page))
     return page
 
@@ -142,3 +142,19 @@ async def test_the_week_is_one_list_with_a_table_a_day(page: TodayPage, tmp_path
     ]  # fmt: skip
     (thursday,) = (rows for name, rows in sheets.items() if name.startswith("Thursday"))
     assert [row[2] for row in thursday[1:]] == ["Bo Berg", "محمد الفارسي", "Cy Dahl", "Ana Lima"]
+
+
+async def test_that_a_list_could_not_be_saved_is_said_until_one_is(
+    open_desk: OpenDesk, server: FakeServer, tmp_path: Path
+) -> None:
+    server.answers("GET", "/vm/meetings", json=DAY)
+    desk = open_desk()
+    page = desk.window.page()
+    await eventually(page.ready)
+    click(page, "Export")
+    await choose(page, "CSV", tmp_path / "nowhere" / "out.csv", f"{NAME}.csv")
+    await eventually(lambda: "can't be saved" in desk.window.banner.words)
+    click(page, "Export")
+    await choose(page, "CSV", tmp_path / "out.csv", f"{NAME}.csv")
+    await eventually(lambda: says(desk.window.notice, "The list was saved as out.csv."))
+    assert desk.window.banner.words == ""

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import httpx
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.settings import Settings
 from app.system.credentials import Credentials
 from tests.fake_server import Answer, FakeServer
 from tests.faults import DAY, FaultyServer
 from tests.ui.conftest import Clock, OpenDesk, eventually
+from tests.ui.dialog_hands import dialog
 from tests.ui.hands import click, find, says, write
 from ui.compose import DeskApp, Profile
 from ui.theme import Theme
@@ -87,8 +88,7 @@ async def test_a_walk_in_and_a_ticket_name_somebody_too(open_over: OpenOver, sit
     await eventually(lambda: says(page, NEW))
     desk.window.go_to("Today")
     click(desk.window, "Walk-in")
-    await eventually(lambda: any(one.isVisible() for one in desk.window.findChildren(QDialog)))
-    (form,) = [one for one in desk.window.findChildren(QDialog) if one.isVisible()]
+    form = await dialog(desk.window)
     name_somebody(form, "Host", "Visitor company")
     await eventually(lambda: says(form, NEW))
     write(find(form, "Host"), " x")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit, QTableView
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QTableView
 
 from app.errors import FoyerError, PrinterFailed, Unreachable
 from app.services.connection import ConnectionState
@@ -19,6 +19,7 @@ from tests.fake_server import FakeServer
 from tests.meetings import visitor
 from tests.on_site_desk import NO_NETWORK, OnSiteDesk
 from tests.ui.conftest import OpenDesk, eventually
+from tests.ui.dialog_hands import save_as
 from tests.ui.hands import CTRL, click, click_heading, column, find, named, press, row, row_in_hand, says, tick, write
 from ui.pages.on_site.figure import Figure
 from ui.pages.on_site.page import OnSitePage
@@ -358,23 +359,16 @@ async def test_marking_one_of_five_hundred_leaves_the_other_rows_alone(desk: OnS
 # Carried out
 
 
-async def choose_file(page: OnSitePage, file: Path) -> None:
-    await eventually(lambda: page.findChildren(QFileDialog))
-    dialog = page.findChildren(QFileDialog)[-1]
-    dialog.findChild(QLineEdit).setText(str(file))
-    dialog.accept()
-
-
 async def test_the_csv_has_everybody_whatever_is_searched_for(
     desk: OnSiteDesk, open_page: OpenPage, tmp_path: Path
 ) -> None:
     await desk.come(ANA, visitor("=Bo Berg", mobile="+32 471 20 44 10"))
     page = await open_page()
     done: list[str] = []
-    page.done.connect(lambda words, undo: done.append(words))
+    page.put_out.connect(done.append)
     write(find(page, "Search"), "ana")
     click(page, "Export as CSV")
-    await choose_file(page, tmp_path / "out.csv")
+    await save_as(page, tmp_path / "out.csv")
     await eventually(lambda: done)
     table = list(csv.reader((tmp_path / "out.csv").read_text("utf-8-sig").splitlines()))
     assert [one[:3] for one in table[1:]] == [["'=Bo Berg", "", "'+32 471 20 44 10"], [ANA, "", ""]]
@@ -385,7 +379,7 @@ async def test_the_pdf_is_one(desk: OnSiteDesk, open_page: OpenPage, tmp_path: P
     await desk.come(ANA)
     page = await open_page()
     click(page, "Save as PDF")
-    await choose_file(page, tmp_path / "out.pdf")
+    await save_as(page, tmp_path / "out.pdf")
     await eventually(lambda: (tmp_path / "out.pdf").exists())
     assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
 

@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTableView
+from PySide6.QtWidgets import QApplication, QLineEdit, QTableView
 
 from tests.ui.arrivals_hands import sample_day
 from tests.ui.conftest import OpenDesk, eventually
+from tests.ui.dialog_hands import open_menu
 from tests.ui.hands import CTRL, NO_KEY, click, column, find, named, press, row_in_hand, says
 from ui.compose.desk import DeskApp
 from ui.shell.page import Page
@@ -75,6 +76,17 @@ async def test_who_is_not_there_is_nobody_and_nobody_is_marked(open_desk: OpenDe
         press(QApplication.focusWidget(), BACK)
     await eventually(lambda: names(table))
     assert safe(table) == []
+
+
+async def test_a_roll_call_is_not_begun_anew_by_its_key(open_desk: OpenDesk) -> None:
+    desk, _, table = await roll_call(open_desk)
+    press(table, Qt.Key.Key_Down)
+    second = row_in_hand(table)
+    assert second[1].startswith(names(table)[1])
+    press(table, Qt.Key.Key_R, CTRL)
+    for _ in range(2):
+        await desk.services.arrivals.on_site()  # by the second, whatever the key began was read too
+    assert row_in_hand(table) == second
 
 
 async def test_a_second_name_is_another_word(open_desk: OpenDesk) -> None:
@@ -150,10 +162,9 @@ async def test_the_menu_checks_out(open_desk: OpenDesk) -> None:
     view = table.viewport()
     asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, view.mapToGlobal(place))
     QApplication.sendEvent(view, asked)
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
+    menu = open_menu()
     assert [action.text() for action in menu.actions() if action.text()] == [
-        "Check out", "Report a problem", "Copy name", "Copy phone number", "Copy e-mail address", "Copy cell",
+        "Check out", "Report a problem", "Copy name", "Copy phone number", "Copy email address", "Copy cell",
     ]  # fmt: skip
     menu.actions()[0].trigger()
     menu.close()

@@ -18,7 +18,7 @@ from tests.ui.conftest import Clock, OpenDesk, eventually
 from tests.ui.hands import click, column, find, named, press, row, says, tick
 from ui.compose import DeskApp
 from ui.pages.overview.page import OverviewPage
-from ui.widgets.buttons import Chip
+from ui.widgets.buttons import Button, Chip
 from ui.widgets.charts.chart import Chart
 
 TODAY = date(2026, 3, 12)
@@ -73,7 +73,7 @@ async def choose(page: OverviewPage, field: str, word: str) -> None:
 
 async def test_the_figures_are_those_that_the_service_counts(desk: DeskApp) -> None:
     page = await open_page(desk)
-    counted = (await desk.services.statistics.of(Period(TODAY, TODAY))).visits
+    counted = (await desk.services.statistics().of(Period(TODAY, TODAY))).visits
     assert (counted.on_site, counted.late, counted.to_come, counted.left) == (1, 1, 1, 0)
     assert told(page, "Arrived").startswith("1 of 3 arrived, everybody was invited")
     assert told(page, "On site").startswith("1, most at once: 1, at 09:42")
@@ -120,7 +120,7 @@ async def test_a_click_on_a_host_searches_for_them(desk: DeskApp) -> None:
 async def test_tickets_are_counted_by_our_server_and_each_count_leads_to_them(open_desk: OpenDesk) -> None:
     desk, _ = await sample_day(open_desk)
     page = await open_page(desk)
-    counted = (await desk.services.statistics.of(Period(TODAY, TODAY))).tickets
+    counted = (await desk.services.statistics().of(Period(TODAY, TODAY))).tickets
     assert counted is not None
     statuses = find(page, "Tickets by status", Chart)
     assert [bar.values[0] for bar in statuses.bars.rows] == [one.count for one in counted.by_status]
@@ -165,6 +165,30 @@ async def test_days_that_are_missing_are_said_and_are_no_zeros(desk: DeskApp) ->
     assert says(page, "The last day is before the first one.")
 
 
+async def test_nothing_is_taken_along_that_is_not_counted_yet(desk: DeskApp) -> None:
+    desk.window.go_to("Overview")
+    assert says(desk.window, "Counting…")
+    papers = [find(desk.window, name, Button) for name in ("Print", "Export")]
+    assert not any(button.isEnabled() for button in papers)
+    assert papers[0].toolTip() == papers[0].accessibleDescription() == "These days are still being counted."
+    await open_page(desk)
+    assert all(button.isEnabled() for button in papers)
+    assert papers[0].toolTip() == "Print this list (Ctrl+P)"
+
+
+async def test_a_figure_of_many_days_leads_to_their_months_however_few_are_known(desk: DeskApp) -> None:
+    page = await open_page(desk)
+    await choose(page, "Period", "Other days")
+    find(page, "First day", QLineEdit).setText("2025-10-01")
+    find(page, "Last day", QLineEdit).setText(str(TODAY))
+    await eventually(lambda: says(page, "of these 163 days are missing"))
+    click(page, "Arrived")
+    assert find(page, "Visitors per month", Chart).hasFocus()
+    find(page, "Show as tables", Chip).toggle()
+    click(page, "Arrived")
+    assert find(page, "Visitors per month", QTableView).hasFocus()
+
+
 async def test_a_period_is_compared_with_what_is_chosen_and_nothing_is_where_nothing_is(desk: DeskApp) -> None:
     page = await open_page(desk)
     compare = find(page, "Compare with", QLineEdit)
@@ -175,6 +199,16 @@ async def test_a_period_is_compared_with_what_is_chosen_and_nothing_is_where_not
     assert "than" not in told(page, "Arrived")
     await choose(page, "Period", "This month")
     assert compare.text() == ""
+
+
+async def test_today_is_compared_with_as_much_of_another_day(open_desk: OpenDesk) -> None:
+    desk, _ = await sample_day(open_desk)
+    page = await open_page(desk)
+    assert "Thu 5 Mar until 09:42" in told(page, "Arrived")
+    await choose(page, "Compare with", "The one before")
+    await eventually(lambda: "Wed 11 Mar until 09:42" in told(page, "Arrived"))
+    await choose(page, "Period", "Yesterday")
+    await eventually(lambda: told(page, "Arrived").endswith("Tue 10 Mar"))
 
 
 async def test_a_change_is_counted_while_it_is_looked_at_and_the_minute_moves_on(desk: DeskApp, clock: Clock) -> None:

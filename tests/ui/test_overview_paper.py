@@ -19,7 +19,7 @@ async def test_each_chart_is_a_table(open_desk: OpenDesk, tmp_path: Path) -> Non
     assert isinstance(page, OverviewPage)
     await eventually(lambda: len(page.tables()) >= 3)  # the server has told of the days
     done: list[str] = []
-    page.done.connect(lambda words, undo: done.append(words))
+    page.put_out.connect(done.append)
     for number, (kind, ending) in enumerate((("CSV", "csv"), ("Excel", "xlsx")), 1):
         click(desk.window, "Export")
         await choose(page, kind, tmp_path / f"out.{ending}", f"Overview 2026-03-12.{ending}")

@@ -29,7 +29,8 @@ def told(now: VisitFigures, then: VisitFigures | None, *, tickets: TicketFigures
     known = (THURSDAY,) if then else ()
     answer = Answer(ONE_DAY, NOON, now, tickets=tickets, known=(THURSDAY,))
     before = Answer(ONE_DAY.week_before(), NOON, then or VisitFigures(), tickets=tickets, known=known)
-    compared = Compared.of(before, THURSDAY, whole=True)
+    until = datetime(2026, 3, 5, 12, tzinfo=BRUSSELS)
+    compared = Compared.of(before, THURSDAY, until=until)
     figures = first_figures(answer, compared, today=THURSDAY, local=lambda moment: moment.astimezone(BRUSSELS))
     figures += further_figures(answer, compared, today=THURSDAY)
     return {one.name: one.difference.signed for one in figures if one.difference}
@@ -37,10 +38,10 @@ def told(now: VisitFigures, then: VisitFigures | None, *, tickets: TicketFigures
 
 def test_a_difference_is_said_in_words_and_by_a_sign() -> None:
     more = told(VisitFigures(arrived=39, left=1, mean_delay=240.0), VisitFigures(arrived=27, left=4, mean_delay=-60.0))
-    assert more["Arrived"] == "▲ 12 more than all of Thu 5 Mar"
-    assert more["Left"] == "▼ 3 fewer than all of Thu 5 Mar"
-    assert more["Walk-ins"] == "= as many as all of Thu 5 Mar"
-    assert more["Expected to checked in"] == "▲ 5 min later than all of Thu 5 Mar"
+    assert more["Arrived"] == "▲ 12 more than Thu 5 Mar until 12:00"
+    assert more["Left"] == "▼ 3 fewer than Thu 5 Mar until 12:00"
+    assert more["Walk-ins"] == "= as many as Thu 5 Mar until 12:00"
+    assert more["Expected to checked in"] == "▲ 5 min later than Thu 5 Mar until 12:00"
     assert told(VisitFigures(arrived=39), None)["Arrived"] == "? nothing known of Thu 5 Mar"
 
 
@@ -95,7 +96,7 @@ def test_a_day_that_is_missing_is_no_day_without_visitors() -> None:
 
 def test_the_names_beyond_the_first_ten_are_drawn_as_one_and_are_rows_of_the_table() -> None:
     found = Largest(tuple(Row(str(number), f"Host {number}", 2, 1) for number in range(12)), 3, 5, 4)
-    drawn = largest("Visitors by host", found, first="Host", nobody="No host told", day=THURSDAY)
+    drawn = largest(found, first="Host", nobody="No host told", day=THURSDAY)
     assert drawn.bars[-1].spoken == "5 others: 6 arrived, 9 expected"
     assert len(drawn.table.rows) == 13
     assert drawn.table.rows[-1] == ("3 others", "5", "4")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTableVie
 
 from tests.ui.arrivals_hands import sample_day, status_of, take_in_hand, visitors
 from tests.ui.conftest import Clock, OpenDesk, eventually
-from tests.ui.hands import click, find, row_in_hand, says, write
+from tests.ui.hands import click, find, press, row_in_hand, says, write
 from ui.pages.today.page import TodayPage
 
 LATE = "Dimitra Papadopoulou"
@@ -72,6 +72,17 @@ async def test_the_search_keeps_what_was_typed_in_it(open_desk: OpenDesk) -> Non
     assert search.text() in ("oluw", ""), "a search that hides them gives way"
     await eventually(lambda: status_of(page, LATE).startswith("On site"))
     assert row_in_hand(visitors(page))[1] == LATE
+
+
+async def test_a_badge_leads_back_from_the_week_to_whom_it_checks_in(open_desk: OpenDesk) -> None:
+    desk, page = await sample_day(open_desk)
+    code = code_of(page, LATE)
+    press(visitors(page), Qt.Key.Key_F7)
+    find(page, "Days of the week").setFocus()
+    scan(code)
+    await eventually(lambda: says(desk.window.notice, f"{LATE} checked in."))
+    assert row_in_hand(visitors(page))[1] == LATE
+    assert says(find(page, "Visit"), LATE)
 
 
 @pytest.mark.parametrize(

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 from msgspec.structs import replace
-from PySide6.QtWidgets import QApplication
 
 from app.models.operations import State
 from app.models.visit_row import VisitRow
 from app.store.lists.lists import Whole
 from tests.ui.arrivals_hands import take_in_hand
-from tests.ui.conftest import Clock, eventually
-from tests.ui.doors import Doors, doors, today
+from tests.ui.conftest import eventually
+from tests.ui.doors import Doors, today
 from tests.ui.hands import click, says
 from tests.ui.invite_desk import write_over
 from tests.ui.test_edit_meeting import AUDIT, edited, saved
-from ui.theme import Theme
 
 NOT_YET = "Safe on this desk. It is sent by itself."
 
 
 @pytest.fixture
-async def house(theme: Theme, qapp: QApplication, clock: Clock, tmp_path: Path) -> AsyncIterator[Doors]:
-    async with doors(theme, clock, tmp_path, qapp) as house:
-        await house.server.make("/vm/meetings", AUDIT)
-        yield house
+async def house(house: Doors) -> Doors:
+    await house.server.make("/vm/meetings", AUDIT)
+    return house
 
 
 async def test_what_was_sent_while_the_pane_reads_the_whole_of_it_is_not_said_to_wait(

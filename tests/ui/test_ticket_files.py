@@ -11,11 +11,12 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QImageWriter
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QProgressBar
+from PySide6.QtWidgets import QLabel, QProgressBar
 
 from app.models.operations import Kind, Operation, State
 from tests.ui.calendar_hands import dropped
 from tests.ui.conftest import NOON, eventually
+from tests.ui.dialog_hands import save_as
 from tests.ui.hands import CTRL, click, find, named, press
 from tests.ui.test_ticket_life import desk
 from tests.ui.ticket_desk import TicketDesk
@@ -49,12 +50,7 @@ async def test_a_photo_is_dropped_sent_seen_and_saved(desk: TicketDesk, tmp_path
     await eventually(lambda: desk.pending == () and "leak under the lift.png" in desk.pane())
     await eventually(lambda: teal(desk) == 1)
     click(desk.page, "Save leak under the lift.png")
-    await eventually(lambda: desk.page.findChildren(QFileDialog))
-    (dialog,) = desk.page.findChildren(QFileDialog)
-    line = dialog.findChild(QLineEdit)
-    assert isinstance(line, QLineEdit)
-    line.setText(str(copy))
-    dialog.accept()
+    await save_as(desk.page, copy)
     await eventually(lambda: copy.exists() and desk.said[-1] == "Saved: copy.png.")
     assert copy.read_bytes() == photo.read_bytes()
 

@@ -15,6 +15,7 @@ from app.services.site import Site
 from tests.fake_server import FakeServer
 from tests.tickets import listed, ticket
 from tests.ui.conftest import eventually
+from tests.ui.dialog_hands import open_menu
 from tests.ui.hands import click, column, find, named, press, row_in_hand, write
 from tests.ui.ticket_desk import TicketDesk, lists, opener_for, query
 from ui.theme import Theme
@@ -69,9 +70,7 @@ async def test_the_menu_key_shows_what_can_be_done_with_its_keys(desk: TicketDes
 def menu_of(desk: TicketDesk) -> QMenu:
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), desk.table.mapToGlobal(QPoint()))
     QApplication.sendEvent(desk.table, event)
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    return menu
+    return open_menu()
 
 
 async def test_several_are_taken_with_shift_and_stay_taken_while_the_list_changes(

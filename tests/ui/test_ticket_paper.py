@@ -44,7 +44,7 @@ async def test_every_page_is_in_the_file(desk: TicketDesk, server: FakeServer, t
     server.answers("GET", LIST, json=REST)
     await desk.open()
     done: list[str] = []
-    desk.page.done.connect(lambda words, undo: done.append(words))
+    desk.page.put_out.connect(done.append)
     click(desk.page, "Export")
     await choose(desk.page, "CSV", tmp_path / "out.csv", "Tickets 2026-03-12 09-42.csv")
     await eventually(lambda: done == ["The list was saved as out.csv."])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QMenu
+from PySide6.QtWidgets import QCheckBox, QMenu
 
 from tests.ui.conftest import eventually
+from tests.ui.dialog_hands import open_menu
 from tests.ui.hands import click, column, find, named, press, row, write
 from tests.ui.invite_desk import write_over
 from tests.ui.test_ticket_keys import menu_of
@@ -18,8 +19,7 @@ __all__ = ["desk"]
 def views(desk: TicketDesk) -> dict[str, QMenu]:
     """The words of the menu, each with the menu that holds it."""
     click(desk.page, "Saved views")
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
+    menu = open_menu()
     return {action.text(): menu for action in menu.actions() if action.text()}
 
 

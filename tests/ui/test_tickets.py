@@ -389,6 +389,20 @@ async def test_a_refresh_keeps_the_ticket_in_hand_and_what_is_half_typed(desk: T
 # When the server misbehaves
 
 
+async def test_a_ticket_that_is_found_nowhere_is_not_waited_for(desk: TicketDesk, server: FakeServer) -> None:
+    await desk.open()
+    server.answers("GET", LIST, json=listed())
+    desk.page.show_ticket(ticket(2)["id"])
+    await eventually(lambda: desk.page.ready() and desk.reads("No ticket matches"))
+    server.answers("GET", LIST, json=listed(ticket(1)))
+    click(desk.page, "Clear search")
+    await eventually(lambda: row_in_hand(desk.table) and desk.page.ready())
+    server.answers("GET", LIST, json=listed(ticket(2), ticket(1)))
+    desk.page.refresh()
+    await eventually(lambda: len(column(desk.table, "Ticket")) == 2)
+    assert row_in_hand(desk.table)[0].startswith(ticket(1)["title"])
+
+
 async def test_a_first_list_that_fails_is_no_empty_list(desk: TicketDesk, server: FakeServer) -> None:
     server.answers("GET", LIST, error=httpx.ConnectError("refused"))
     desk.page.open()

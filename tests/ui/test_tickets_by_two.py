@@ -3,29 +3,25 @@ overwritten unseen."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QPlainTextEdit, QTableView
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QTableView
 
 from app.models.tickets.steps import SOLVED
-from tests.ui.conftest import Clock, eventually
-from tests.ui.doors import Doors, all_sent, doors, refresh
+from tests.ui.conftest import eventually
+from tests.ui.dialog_hands import dialog
+from tests.ui.doors import Doors, all_sent, refresh
 from tests.ui.hands import click, column, find, named, press, row_in_hand, says, write
 from tests.ui.invite_desk import write_over
 from ui.compose.desk import DeskApp
-from ui.theme import Theme
 
 LIFT = "Water under lift B"
 
 
 @pytest.fixture
-async def house(theme: Theme, qapp: QApplication, clock: Clock, tmp_path: Path) -> AsyncIterator[Doors]:
-    async with doors(theme, clock, tmp_path, qapp) as house:
-        await house.server.make("/sd/tickets", {"title": LIFT, "notifierId": "Sofia Marchetti"})
-        yield house
+async def house(house: Doors) -> Doors:
+    await house.server.make("/sd/tickets", {"title": LIFT, "notifierId": "Sofia Marchetti"})
+    return house
 
 
 async def at_ticket(house: Doors, name: str) -> DeskApp:
@@ -73,8 +69,7 @@ async def test_what_two_say_is_both_there_and_of_one_title_a_person_chooses(hous
     refresh(front)
     await eventually(lambda: named(front.window, "Choose what counts"))
     click(front.window, "Choose what counts")
-    await eventually(lambda: any(one.isVisible() for one in front.window.findChildren(QDialog)))
-    sheet = next(one for one in front.window.findChildren(QDialog) if one.isVisible())
+    sheet = await dialog(front.window)
     for words in (f"Before: {LIFT}", "Oil under lift B", "Lift B stands in water"):
         assert says(sheet, words)
     find(sheet, "Keep yours", QAbstractButton).click()

@@ -13,7 +13,7 @@ from tests.fake_server import FakeServer
 from tests.meetings import meeting
 from tests.ui.arrivals_hands import sample_day, status_of, statuses, take_in_hand, visitors
 from tests.ui.conftest import Clock, OpenDesk, eventually
-from tests.ui.hands import CTRL, click, click_row, find, named, press, row_in_hand, says, tick
+from tests.ui.hands import CTRL, click, click_row, find, named, press, row_in_hand, says, tick, write
 from ui.pages.today.page import TodayPage
 
 LATE = "Dimitra Papadopoulou"
@@ -216,3 +216,19 @@ async def test_a_server_that_keeps_no_arrivals_leaves_them_at_this_desk(
     await eventually(lambda: status_of(page, "Ana Lima") == "On site 09:42")
     click(desk.window, "Connection")
     await eventually(lambda: says(desk.window, "known at this desk alone"))
+
+
+async def test_a_click_before_the_pane_shows_whom_the_search_found_means_nobody(open_desk: OpenDesk) -> None:
+    desk, page = await sample_day(open_desk)
+    take_in_hand(page, COMING)
+    pane, search = find(page, "Visit"), find(page, "Search", QLineEdit)
+    await eventually(lambda: says(pane, COMING))
+    search.clear()
+    await eventually(lambda: says(pane, COMING))
+    write(search, LATE)
+    click(pane, "Check in")
+    await eventually(lambda: says(pane, LATE))
+    click(pane, "Check in")
+    await eventually(lambda: says(desk.window.notice, f"{LATE} checked in."))
+    search.clear()
+    assert status_of(page, COMING) == "Expected"

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
 
 from tests.fake_server import FakeServer
 from tests.meetings import meeting, visitor
 from tests.ui.arrivals_hands import sample_day, status_of, take_in_hand, visitors
-from tests.ui.conftest import OpenDesk, eventually
-from tests.ui.hands import CTRL, column, find, named, press, says
+from tests.ui.conftest import Clock, OpenDesk, eventually
+from tests.ui.dialog_hands import open_menu
+from tests.ui.hands import CTRL, column, find, named, press, says, tick
 from ui.compose.desk import DeskApp
 from ui.pages.today.page import TodayPage
 
@@ -32,9 +35,7 @@ def take_too(page: TodayPage, *names: str) -> None:
 def menu_of(table: QWidget) -> dict[str, QMenu]:
     """The entries of the menu that Shift+F10 opens, by their words."""
     press(table, Qt.Key.Key_F10, SHIFT)
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    return {action.text(): action for action in menu.actions() if action.text()}  # type: ignore[misc]
+    return {action.text(): action for action in open_menu().actions() if action.text()}  # type: ignore[misc]
 
 
 def choose(table: QWidget, word: str) -> None:
@@ -68,7 +69,7 @@ async def test_a_batch_is_checked_in_with_one_key_and_is_one_step_of_undo(open_d
     ]  # fmt: skip
     press(visitors(page), Qt.Key.Key_I, CTRL)
     await eventually(lambda: says(desk.window.notice, "2 visitors checked in. Ingrid Sørensen-Vestergaard is already"))
-    assert status_of(page, "Lars Åkerström").startswith("On site 09:42")
+    await eventually(lambda: status_of(page, "Lars Åkerström").startswith("On site 09:42"))
     await eventually(lambda: says(pane, "3 on site"))
     press(visitors(page), Qt.Key.Key_Z, CTRL)
     await eventually(lambda: status_of(page, "Lars Åkerström") == "Expected")
@@ -95,7 +96,7 @@ async def test_what_is_copied_of_one_and_of_several(open_desk: OpenDesk, server:
     press(table, Qt.Key.Key_Right)
     press(table, Qt.Key.Key_C, CTRL)
     assert clipboard.text() == "Northlight"
-    choose(table, "Copy e-mail address")
+    choose(table, "Copy email address")
     await eventually(lambda: clipboard.text() == "ana@northlight.example")
     press(table, Qt.Key.Key_Down, SHIFT)
     choose(table, "Copy phone number")
@@ -104,3 +105,32 @@ async def test_what_is_copied_of_one_and_of_several(open_desk: OpenDesk, server:
     await eventually(lambda: clipboard.text() == "Ana Lima\nBo Berg")
     choose(table, "Copy rows")
     assert clipboard.text().splitlines()[1].split("\t")[:4] == ["10:00", "Bo Berg", "Berg & Søn", "Sofia Marchetti"]
+
+
+async def test_the_clock_goes_on_for_several_in_hand(open_desk: OpenDesk, server: FakeServer, clock: Clock) -> None:
+    """Who reads further down goes on reading there."""
+    _, page = await two(open_desk, server)
+    press(visitors(page), Qt.Key.Key_A, CTRL)
+    pane = find(page, "Visit")
+    await eventually(lambda: says(pane, "2 expected"))
+    scroll = pane.findChild(QScrollArea)
+    assert scroll is not None
+    pane.setFixedHeight(120)
+    await eventually(lambda: scroll.verticalScrollBar().maximum() > 60)
+    scroll.verticalScrollBar().setValue(60)
+    clock.now += timedelta(hours=1)
+    tick(page)
+    await eventually(lambda: says(pane, "2 late"))
+    assert scroll.verticalScrollBar().value() == 60
+
+
+async def test_the_clock_goes_on_for_the_group_of_who_is_in_hand(
+    open_desk: OpenDesk, server: FakeServer, clock: Clock
+) -> None:
+    _, page = await two(open_desk, server)
+    pane = find(page, "Visit")
+    await eventually(lambda: named(pane, "Bo Berg"))
+    expected = find(pane, "Bo Berg").grab().toImage()
+    clock.now += timedelta(hours=1)
+    tick(page)
+    await eventually(lambda: find(pane, "Bo Berg").grab().toImage() != expected)

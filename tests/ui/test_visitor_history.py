@@ -24,9 +24,12 @@ def pane(page: QWidget) -> QWidget:
     return find(page, "Visit")
 
 
-async def came_yesterday(open_desk: OpenDesk, server: FakeServer, clock: Clock) -> tuple[DeskApp, TodayPage]:
-    """Ada came and left, and so did another Ada; a day later Ada is expected again."""
-    server.answers("GET", "/vm/meetings", json=[meeting(1, ADA), meeting(2, NAMESAKE, at="12:00")])
+async def came_yesterday(
+    open_desk: OpenDesk, server: FakeServer, clock: Clock, **more: str
+) -> tuple[DeskApp, TodayPage]:
+    """Ada came and left, and so did another Ada; a day later Ada is expected again. `more` is of the meeting to which
+    Ada came."""
+    server.answers("GET", "/vm/meetings", json=[meeting(1, ADA, **more), meeting(2, NAMESAKE, at="12:00")])
     desk = open_desk()
     page = desk.window.page()
     assert isinstance(page, TodayPage)
@@ -63,6 +66,14 @@ async def test_earlier_visits_are_known_again_by_the_address_and_not_by_the_name
     await eventually(lambda: named(page, "Visitors") and status_of(page, "A. Lovelace"))
     take_in_hand(page, "Lovelace")
     await eventually(lambda: says(pane(page), "No earlier visit is known at this desk."))
+
+
+async def test_earlier_visits_are_known_whatever_the_server_calls_its_meetings(
+    open_desk: OpenDesk, server: FakeServer, clock: Clock
+) -> None:
+    _, page = await came_yesterday(open_desk, server, clock, id="2026/M/1")
+    take_in_hand(page, "Lovelace")
+    await eventually(lambda: says(pane(page), "Thu 12 Mar, 09:42 to 10:55, 1 h 13 min"))
 
 
 async def test_our_own_server_tells_of_visits_that_this_desk_has_forgotten(

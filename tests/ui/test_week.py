@@ -6,11 +6,14 @@ import httpx
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QTableView
 
+from app.models.operations import Kind
+from app.services.desk_services import DeskServices
 from tests.fake_server import FakeServer
 from tests.meetings import meeting
 from tests.ui.conftest import OpenToday, eventually
 from tests.ui.hands import click, column, find, named, press, row_in_hand, says
 from ui.pages.today.page import TodayPage
+from ui.tasks import Tasks
 
 LIST = "/vm/meetings"
 DAYS = "Days of the week"
@@ -71,3 +74,20 @@ async def test_a_day_that_is_not_known_is_no_day_without_visitors(open_today: Op
     await eventually(lambda: column(days, "Expected")[4] == "1 visitor")
     click(page, "Back to the day")
     assert named(page, "Visitors")
+
+
+async def test_a_day_of_which_only_our_own_meeting_is_known_is_asked_for(
+    open_today: OpenToday, server: FakeServer, tasks: Tasks, behind_today: list[DeskServices]
+) -> None:
+    page = await opened(open_today, server)
+    (desk,) = behind_today
+    ours = meeting(9, "Gus Hall", **FRIDAY)
+    server.answers("POST", LIST, json=ours)
+    tasks.start(desk.sync.run())
+    await desk.sync.put("ours", Kind.MEETING, {"title": "Lunch", "hostId": "US-G606", "visitors": []} | FRIDAY)
+    await eventually(lambda: not desk.lists.waiting_now().operations)
+    server.answers("GET", LIST, json=[*EVERYTHING, ours])
+    press(QApplication.focusWidget(), Qt.Key.Key_F7)
+    days = find(page, DAYS, QTableView)
+    await eventually(lambda: column(days, "Expected")[4] == "2 visitors")
+    assert column(days, "As of")[4] != "Not asked yet"

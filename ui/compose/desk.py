@@ -30,6 +30,7 @@ from ui.reception.tickets.own_agent import OwnAgent
 from ui.shell.header.kiosk_alarm import KioskAlarm
 from ui.shell.header.reception_bell import ReceptionBell
 from ui.shell.main_window import MainWindow
+from ui.shell.unsent_list_notice import UnsentListNotice
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.banner import Action
@@ -146,6 +147,7 @@ class DeskApp:
         KioskAlarm(
             self.window.kiosk_sign, banner=self.window.banner, kiosks=self.services.kiosks, site=self.services.site
         )
+        UnsentListNotice(banner=self.window.banner, unsent_lists=self.services.unsent_lists, site=self.services.site)
         ReceptionBell(window=self.window, banner=self.window.banner, kiosks=self.services.kiosks, tasks=self._tasks)
         self._scanner = Scanner(self._application, parent=self.window)
         self._scanner.scanned.connect(front_desk.check_in_actions.scanned)
@@ -193,6 +195,8 @@ class DeskApp:
     def _on_news(self, news: News) -> None:
         if news.kiosks:
             self._tasks.start(self.services.kiosks.refreshed())
+        if news.mails:
+            self._tasks.start(self.services.unsent_lists.refreshed())
 
     def _on_rescue(self, rescue: Rescue) -> None:
         self.window.banner.say(rescue_words(rescue))

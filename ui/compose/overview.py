@@ -39,6 +39,8 @@ def overview(
             case ToTicket(ticket):
                 tickets().show_ticket(ticket)
 
-    page = OverviewPage(statistics=services.statistics, day=services.day, site=services.site, tasks=tasks, theme=theme)
+    page = OverviewPage(
+        statistics=services.statistics(), day=services.day, site=services.site, tasks=tasks, theme=theme
+    )
     page.led.connect(follow)
     return page

@@ -274,6 +274,8 @@ class Screens:
             setup=self._setup,
             printers=printers.printers,
             letters=sample_letters,
+            unsent_lists=self._services.unsent_lists,
+            site=self._services.site,
             tasks=self._tasks.part(),
             theme=self._theme,
         )

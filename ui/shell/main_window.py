@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.errors import Busy, FoyerError, ServerFailed, Unreadable
+from app.errors import Busy, FileFailed, FoyerError, PrinterFailed, ServerFailed, Unreadable
 from app.models.lists import WAITING
 from app.models.operations import FOR_A_PERSON, TO_SEND, State
 from app.services.connection import Connection
@@ -59,6 +59,9 @@ of the clock, then of the site's name."""
 _BAD_ANSWERS = (Busy, ServerFailed, Unreadable)
 _ANSWER = "answer"
 """What is said of these goes as soon as the server gives what was asked for."""
+
+_PUT_OUT = "put out"
+"""What is said of a list that wasn't printed or saved goes once one was."""
 
 
 class MainWindow(QMainWindow):
@@ -162,7 +165,7 @@ class MainWindow(QMainWindow):
         """One sentence in the banner, with what can be done about it. Gives what happened in words."""
         words = error_words(error, shown=self.page().can_refresh() and self.page().ready())
         if not self._about_server.tell(error):
-            self.banner.say(words, topic=_ANSWER if isinstance(error, _BAD_ANSWERS) else "")
+            self.banner.say(words, topic=_topic(error))
         return words
 
     async def put_down(self) -> None:
@@ -236,6 +239,7 @@ class MainWindow(QMainWindow):
             page.answered.connect(lambda: self.banner.take_back(_ANSWER))
             page.saved.connect(self._on_saved)
             page.done.connect(self.notice.tell)
+            page.put_out.connect(self._on_put_out)
         return self._pages[name]
 
     def _connect(self, connection: Connection) -> None:
@@ -310,6 +314,10 @@ class MainWindow(QMainWindow):
 
         self.sentences.keep("saved", say, WAITING)
 
+    def _on_put_out(self, words: str) -> None:
+        self.banner.take_back(_PUT_OUT)
+        self.notice.tell(words, None)
+
     def _on_site_changed(self) -> None:
         self._where.say(self._site.name, f"{self._site.city} · {self._desk_name}")
         self._on_tick()
@@ -324,6 +332,12 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
         self.closed.emit()
+
+
+def _topic(error: FoyerError) -> str:
+    if isinstance(error, FileFailed | PrinterFailed):
+        return _PUT_OUT
+    return _ANSWER if isinstance(error, _BAD_ANSWERS) else ""
 
 
 def _put_in_tab_order(before: QWidget, part: QWidget) -> None:

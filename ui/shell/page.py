@@ -13,7 +13,8 @@ from ui.shell.screens import Screen
 class Page(QWidget):
     """`wants` asks to go to the screen of that name. `notice_requested` carries words for the banner; `saved` words
     about an operation, by its id, that stand until that was sent. `done` carries words about what was just done and
-    what takes it back, None where nothing can be. `answered` says that the server gave what the page had asked for."""
+    what takes it back, None where nothing can be; `put_out` words about a list that was printed or saved. `answered`
+    says that the server gave what the page had asked for."""
 
     entry: Screen
 
@@ -26,6 +27,7 @@ class Page(QWidget):
     notice_requested = Signal(str)
     saved = Signal(str, str)
     done = Signal(str, object)
+    put_out = Signal(str)
 
     def header_part(self) -> QWidget | None:
         """The page's own part of the header, in the place of its name; None shows the name."""

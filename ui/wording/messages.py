@@ -114,7 +114,7 @@ def _printer_words(fault: PrinterFault, printer: str) -> str:
     named = f"“{printer}”" if printer else "The printer"
     match fault:
         case PrinterFault.NONE:
-            return "This PC has no printer. Save as PDF instead, or add a printer in the system's settings."
+            return "This PC has no printer. Make a PDF instead, or add a printer in the system's settings."
         case PrinterFault.GONE:
             return f"{named} is no printer of this PC any more. Choose another one."
         case PrinterFault.STOPPED:

@@ -31,7 +31,11 @@ class VisitSummary(Struct, frozen=True):
 
 def visit_summary(piece: bytes, zone: tzinfo = UTC, heard_at: datetime | None = None) -> VisitSummary:
     """`piece` is the visit's JSON; `heard_at` is when the server told it, aware of its zone. Raises ValueError."""
-    fields = object_of(piece, "visit")
+    return summary_of(object_of(piece, "visit"), zone, heard_at)
+
+
+def summary_of(fields: Fields, zone: tzinfo = UTC, heard_at: datetime | None = None) -> VisitSummary:
+    """The same out of the JSON's attributes."""
     zone = company_zone(fields) or zone
     visit = id_in(fields)
     visitor, host, meeting = (object_under(fields, name) for name in ("visitor", "visiting", "meeting"))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from app.models.statistics.figures import Answer, Hour, Largest, Peak, Row, Step, VisitFigures
+from app.models.statistics.figures import BY, Answer, Hour, Largest, Peak, Row, Step, VisitFigures
 from app.models.statistics.period import Period
 from app.models.text.folding import fold
 
@@ -20,7 +20,7 @@ MOST_ROWS = 50
 _QUARTER = 15 * 60
 
 
-class CountedVisit(NamedTuple):
+class CountedVisit(Struct, frozen=True, gc=False):
     """One visit, as `figures` defines it. Moments are in seconds since 1970; `came` and `left` are None where that
     isn't so. `walk_in`: they came without an invitation."""
 
@@ -45,9 +45,28 @@ class Now(Struct, frozen=True):
     late: int
 
 
-def count(period: Period, visits: Sequence[CountedVisit], *, known: Iterable[date], now: Now, zone: ZoneInfo) -> Answer:
-    """Everything about the visits of the period. `known` are its days of which `visits` has all, and it has none of
-    others; `zone` is the site's."""
+def as_it_stood(visits: Iterable[CountedVisit], moment: datetime) -> Iterator[CountedVisit]:
+    """The visits as they were at that moment, in UTC. Whoever came later was expected until then, and who walked in
+    later wasn't there at all."""
+    until = int(moment.timestamp())
+    for one in visits:
+        came = one.came if one.came is not None and one.came <= until else None
+        left = one.left if came is not None and one.left is not None and one.left <= until else None
+        if came is not None or not one.walk_in:
+            yield replace(one, came=came, left=left)
+
+
+def count(
+    period: Period,
+    visits: Sequence[CountedVisit],
+    *,
+    known: Iterable[date],
+    now: Now,
+    zone: ZoneInfo,
+    by: Collection[str] = BY,
+) -> Answer:
+    """The figures of the visits of the period, and those parts of BY that are asked for. `known` are its days of which
+    `visits` has all, and it has none of others; `zone` is the site's."""
     days = tuple(known)
     came = [one for one in visits if one.came is not None]
     invited = [one for one in visits if not one.walk_in]
@@ -57,14 +76,18 @@ def count(period: Period, visits: Sequence[CountedVisit], *, known: Iterable[dat
         period=period,
         at=now.moment,
         visits=_figures(visits, came, period, now),
-        by_hour=_by_hour(invited, came, zone),
+        by_hour=_by_hour(invited, came, zone) if "hour" in by else (),
         on_site_over_day=steps_of((one.came, one.left) for one in came if one.came is not None)
         if period.length == 1
         else (),
-        by_day=by_day,
-        by_month=by_month(by_day),
-        by_host=_largest(Counter(one.host for one in invited), Counter(one.host for one in came)),
-        by_company=_largest(Counter(one.company for one in invited), Counter(one.company for one in came)),
+        by_day=by_day if "day" in by else (),
+        by_month=by_month(by_day) if "month" in by else (),
+        by_host=_largest(Counter(one.host for one in invited), Counter(one.host for one in came))
+        if "host" in by
+        else Largest(),
+        by_company=_largest(Counter(one.company for one in invited), Counter(one.company for one in came))
+        if "company" in by
+        else Largest(),
         known=days,
         missing=tuple(day for day in period if day not in there),
     )

@@ -143,7 +143,8 @@ class TicketFigures(Struct, frozen=True, rename="camel"):
 
 
 class Answer(Struct, frozen=True, rename="camel"):
-    """All figures of a period. `at` is the moment of which they are, in UTC.
+    """All figures of a period. `at` is the moment of which they are, in UTC; of tickets only `opened` and `solved` are
+    of an earlier one.
 
     `known` are its days that were counted, `missing` the others: those of which the desk's own file lacks the meetings
     or who came, and those so far ahead that a server doesn't plan them yet. Both are in order.

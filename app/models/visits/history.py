@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from msgspec import Struct
 
@@ -20,10 +20,6 @@ class EarlierVisit(Struct, frozen=True):
     host: str
     meeting: str
     who: Identity
-
-    @property
-    def day(self) -> date:
-        return date.fromisoformat(self.visit.partition("/")[0])
 
 
 class History(Struct, frozen=True):

@@ -19,6 +19,7 @@ from app.server.bodies.fields import (
     Day,
     Due,
     Flag,
+    Moment,
     Priority,
     Statuses,
     Text,
@@ -76,12 +77,13 @@ class MeetingListQuery(MeetingRange):
 class StatisticsQuery(_Listed):
     """From `first` to `last`, both days of the site's calendar and both included. `by` are the parts that are asked
     for, with commas between them on the wire, all where it names none. `late` are the minutes after which a visitor
-    isn't in time."""
+    isn't in time. `at` is the moment of which the figures of a single day are, None for the present."""
 
     first: CalendarDay = Field(alias="from")
     last: CalendarDay = Field(alias="to")
     by: Annotated[list[Annotated[str, *one_of(*BY)]], BeforeValidator(_split)] = [*BY]
     late: int = Field(default=15, ge=0, le=LATEST)
+    at: Moment | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> StatisticsQuery:
@@ -91,6 +93,8 @@ class StatisticsQuery(_Listed):
             raise ValueError(f"from and to are not between {FIRST_YEAR} and {LAST_YEAR}")
         if self.period.length > LONGEST:
             raise ValueError(f"from and to are more than {LONGEST} days: ask for fewer")
+        if self.at is not None and self.first != self.last:
+            raise ValueError("at is for a single day alone")
         return self
 
     @property

@@ -22,7 +22,7 @@ from app.server.meeting_changes.cancellation import cancel, end_series
 from app.server.meeting_changes.replacement import update
 from app.server.storage.answers import Question
 from app.server.storage.changes import Kind
-from app.server.storage.tables import meetings as table
+from app.server.storage.tables.meetings import meetings as table
 
 calls = APIRouter()
 

@@ -11,6 +11,7 @@ from app.server.bodies.queries import StatisticsQuery
 from app.server.calls.json_answers import json_answer
 from app.server.calls.request_parts import OwnDesk
 from app.server.statistics.answer import answer
+from app.server.statistics.past_day import past_day
 
 calls = APIRouter()
 
@@ -18,5 +19,8 @@ calls = APIRouter()
 @calls.get("/vm/statistics")
 def figures(context: OwnDesk, query: Annotated[StatisticsQuery, Query()]) -> Response:
     with context.database.reading() as connection:
-        counted = answer(connection, context, query.period, query.by, 60 * query.late)
+        if query.at is None:
+            counted = answer(connection, context, query.period, query.by, 60 * query.late)
+        else:
+            counted = past_day(connection, context, query.first, query.by, 60 * query.late, query.at)
     return json_answer(msgspec.json.encode(counted))

@@ -26,15 +26,14 @@ async def list_visits(context: OwnDesk, date: CalendarDay, query: Annotated[Visi
     listed = listing.page_at_once(context, date, query)
     if listed is None:
         listed = await run_in_threadpool(listing.page, context, date, query)
-    total, page = listed
-    return json_answer(b'{"total":%d,"limit":%d,"visits":%b}' % (total, query.page_size, array(page)))
+    return _answer(*listed, query.page_size)
 
 
 @calls.get("/vm/visits")
 def search_visits(context: OwnDesk, query: Annotated[VisitSearchQuery, Query()]) -> Response:
     """Our own call: whom what was typed leads to, on whatever day, the nearest first."""
     visits = search.found(context, query)
-    return json_answer(b'{"total":%d,"limit":%d,"visits":%b}' % (len(visits), query.page_size, array(visits)))
+    return _answer(len(visits), visits, query.page_size)
 
 
 @calls.get("/vm/visits/{date}/{meetingId}/{visitorId}")
@@ -60,5 +59,9 @@ def say_of_visit(
 def visits_of_visitor(context: OwnDesk, query: Annotated[VisitorQuery, Query()]) -> Response:
     """Our own call: the visits that somebody came to."""
     with context.database.reading() as connection:
-        total, page = earlier_visits(connection, context.zone, Person(query.name, query.company, query.email))
-    return json_answer(b'{"total":%d,"limit":%d,"visits":%b}' % (total, MOST, array(page)))
+        found = earlier_visits(connection, context.zone, Person(query.name, query.company, query.email))
+    return _answer(*found, MOST)
+
+
+def _answer(total: int, visits: list[bytes], limit: int) -> Response:
+    return json_answer(b'{"total":%d,"limit":%d,"visits":%b}' % (total, limit, array(visits)))

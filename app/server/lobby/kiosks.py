@@ -12,7 +12,7 @@ from app.server.bodies.wire import Document, local, written
 from app.server.context import ServerContext
 from app.server.lobby import reception_calls
 from app.server.storage.changes import Kind, note
-from app.server.storage.tables import kiosks
+from app.server.storage.tables.site import kiosks
 
 FORGOTTEN = timedelta(days=30)
 """A kiosk that said nothing for so long is forgotten."""

@@ -11,7 +11,7 @@ from app.server.bodies.requests import ReceptionCallRequest
 from app.server.bodies.wire import Document, local
 from app.server.context import ServerContext
 from app.server.storage.changes import Kind, note
-from app.server.storage.tables import reception_calls
+from app.server.storage.tables.site import reception_calls
 
 WAITS = timedelta(minutes=20)
 """Who called longer ago has gone, or was met."""

@@ -21,7 +21,7 @@ from app.server.notices.of_meetings import follow_invitations
 from app.server.occurrences import Span
 from app.server.statistics.kept_visits import follow_meeting
 from app.server.storage.changes import Kind, note
-from app.server.storage.tables import meetings as table
+from app.server.storage.tables.meetings import meetings as table
 from app.server.visits.sought_words import follow_words
 
 _TOLD = 8
@@ -77,7 +77,7 @@ def write(connection: Connection, context: ServerContext, meeting: Document, **c
     row: dict[str, Any] = {"document": written(meeting), "revision": revision} | columns
     connection.execute(update(table).where(table.c.id == meeting["id"]).values(row))
     follow_meeting(connection, context.zone, meeting["id"])
-    follow_words(connection, meeting["id"], row["document"])
+    follow_words(connection, meeting["id"])
     follow_invitations(connection, context, meeting, stands=not columns.get("cancelled", False))
 
 

@@ -13,7 +13,7 @@ from app.server.bodies.refusal import Refusal
 from app.server.bodies.wire import Document, day_span
 from app.server.context import ServerContext
 from app.server.occurrences import Span
-from app.server.storage.tables import events
+from app.server.storage.tables.visits import events
 from app.server.visits.visit import VisitId, events_of
 
 _FORGOTTEN = timedelta(days=31)

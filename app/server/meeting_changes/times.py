@@ -9,8 +9,8 @@ from sqlalchemy import Connection, delete, insert, select
 
 from app.server import occurrences
 from app.server.occurrences import Span
-from app.server.storage.tables import former_occurrences as former
-from app.server.storage.tables import occurrences as table
+from app.server.storage.tables.meetings import former_occurrences as former
+from app.server.storage.tables.meetings import occurrences as table
 
 
 class Gone(NamedTuple):

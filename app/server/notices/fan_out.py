@@ -13,7 +13,7 @@ from app.server import people
 from app.server.notices import queue
 from app.server.notices.kinds import NoticeKind
 from app.server.notices.queue import Queued
-from app.server.storage.tables import users
+from app.server.storage.tables.site import users
 
 
 def fan_out(connection: Connection, now: int, row: Row[Any], ways: Iterable[NoticeWay]) -> None:

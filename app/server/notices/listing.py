@@ -11,7 +11,7 @@ from app.server.bodies.queries import NoticeListQuery
 from app.server.bodies.wire import Document, utc, written
 from app.server.notices.kinds import TO_SEND, State
 from app.server.notices.subjects import Subjects
-from app.server.storage.tables import notices as table
+from app.server.storage.tables.notices import notices as table
 
 _TROUBLED_FOR = timedelta(days=14)
 """How long one that wasn't sent is told of."""

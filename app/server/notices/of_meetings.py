@@ -20,7 +20,7 @@ from app.server.meeting_changes import times
 from app.server.notices import queue
 from app.server.notices.kinds import MAIL, OF_INVITATIONS, PERHAPS_TOLD, SMS, TO_SEND, NoticeKind, State
 from app.server.notices.queue import Queued
-from app.server.storage.tables import notices as table
+from app.server.storage.tables.notices import notices as table
 
 GONE = "The visitor is not expected any more."
 NOT_WANTED = "The visitor is not to be told in this way any more."

@@ -10,7 +10,7 @@ from app.server.context import ServerContext
 from app.server.notices import queue
 from app.server.notices.kinds import NoticeKind, State
 from app.server.notices.queue import Queued
-from app.server.storage.tables import notices as table
+from app.server.storage.tables.notices import notices as table
 
 
 def of_new(connection: Connection, context: ServerContext, ticket: Document) -> None:

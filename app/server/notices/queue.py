@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, func, insert, or_, select
 
 from app.server.notices.kinds import MAIL, TO_SEND, NoticeKind, State
 from app.server.storage.changes import Kind, note
-from app.server.storage.tables import notices as table
+from app.server.storage.tables.notices import notices as table
 
 MOST_DOUBTS = 2
 """How often it is sent when nobody knows whether the mail server took it."""

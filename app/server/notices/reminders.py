@@ -16,7 +16,8 @@ from app.server.notices.kinds import NoticeKind
 from app.server.notices.of_meetings import TICKS, is_told, knows_of_it, last_heard, of_visitor
 from app.server.notices.queue import Queued
 from app.server.occurrences import TIMES
-from app.server.storage.tables import facts, meetings
+from app.server.storage.tables.meetings import meetings
+from app.server.storage.tables.site import facts
 
 _FACT = "reminded"
 """Its value is the last day of whose meetings somebody was reminded."""

@@ -11,14 +11,9 @@ from sqlalchemy import Column, Connection, Row, Table, select
 
 from app.server import people
 from app.server.bodies.wire import Document
-from app.server.storage.tables import (
-    former_occurrences,
-    meetings,
-    occurrences,
-    suppliers,
-    ticket_documents,
-    users,
-)
+from app.server.storage.tables.meetings import former_occurrences, meetings, occurrences
+from app.server.storage.tables.site import suppliers, users
+from app.server.storage.tables.tickets import ticket_documents
 
 
 class Subjects:

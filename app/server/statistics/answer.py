@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import UTC, date, datetime
+from operator import attrgetter
 from typing import NamedTuple
 
 from sqlalchemy import Connection, and_, case, func, or_, select
@@ -16,7 +17,7 @@ from app.server.context import ServerContext
 from app.server.statistics import kept_visits, ticket_counts
 from app.server.statistics.days import DayCount, of_days, stays_of, within
 from app.server.statistics.visit_counts import Kind, Shares, counts, shares
-from app.server.storage.tables import visits
+from app.server.storage.tables.visits import visits
 
 
 def answer(connection: Connection, context: ServerContext, period: Period, by: Collection[str], late: int) -> Answer:
@@ -78,7 +79,7 @@ def _figures(
     connection: Connection, period: Period, parts: Shares, days: list[DayCount], waiting: _Waiting, now: datetime
 ) -> VisitFigures:
     expected, arrived, walk_ins, left, delay = (
-        sum(getattr(one, name) for one in days) for name in ("expected", "arrived", "walk_ins", "departed", "delay")
+        sum(map(attrgetter(name), days)) for name in ("expected", "arrived", "walk_ins", "departed", "delay")
     )
     has_today = now.date() in period
     stays = sorted((int(one.key), one.arrived) for one in counts(connection, Kind.STAY, parts))

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, null, or_, s
 from app.models.moments import ONE_DAY
 from app.models.statistics.counting import Stay, peak_of
 from app.models.statistics.period import Period
-from app.server.storage.tables import visit_days, visits
+from app.server.storage.tables.visits import visit_days, visits
 
 _V = visits.c
 

@@ -1,23 +1,25 @@
-"""The counts of days and months that are over, kept so that a page over years needn't look at each visit."""
+"""The counts of days that are over and of their months, kept so that a page over years needn't look at each visit."""
 
 from __future__ import annotations
 
 from datetime import date
+from threading import Event
 
-from sqlalchemy import Connection, func, insert, literal, select
+from sqlalchemy import Connection, delete, func, insert, literal, select
 
 from app.models.moments import ONE_DAY
 from app.models.statistics.period import Period
 from app.server.context import ServerContext
 from app.server.statistics import kept_visits
 from app.server.statistics.days import DayCount, counted, within
-from app.server.statistics.visit_counts import Kind, grouped, kept_among, months_of, name_of, whole_month
-from app.server.storage.tables import visit_counts, visit_days, visits
+from app.server.statistics.visit_counts import Kind, grouped, kept_until, months_of, name_of, whole_month
+from app.server.storage.tables.visits import visit_counts, visit_days, visits
 
 
-def keep(context: ServerContext) -> None:
-    """Counts the days and months that are over and whose counts aren't there, a month in each transaction; and sees to
-    it that visits are kept far enough ahead. Raises what the database does."""
+def keep(context: ServerContext, ended: Event | None = None) -> None:
+    """Counts the days that are over, and their months, where the counts aren't there, a month in each transaction,
+    until all are or it is `ended`; and sees to it that visits are kept far enough ahead. Raises what the database
+    does."""
     today = context.now().astimezone(context.zone).date()
     with context.database.reading() as connection:
         is_settled = kept_visits.is_settled(connection, context.zone, today)
@@ -26,6 +28,8 @@ def keep(context: ServerContext) -> None:
         with context.database.writing() as connection:
             kept_visits.settle(connection, context.zone, today)
     for month in lacking:
+        if ended and ended.is_set():
+            return
         with context.database.writing() as connection:
             _count(connection, month)
 
@@ -37,17 +41,13 @@ def _lacking(connection: Connection, today: date) -> list[Period]:
     if first is None or date.fromisoformat(first) > yesterday:
         return []
     months = [*months_of(Period(whole_month(date.fromisoformat(first)).first, yesterday))]
-    kept = kept_among(connection, months)
-    days = set(connection.scalars(select(visit_days.c.day)))
+    kept, name = kept_until(connection, {name_of(month.first) for month in months}), func.substr(visit_days.c.day, 1, 7)
+    days = {row[0]: row[1] for row in connection.execute(select(name, func.count()).group_by(name))}
     return [
         month
         for month in months
-        if (_is_whole(month) and name_of(month.first) not in kept) or any(str(day) not in days for day in month)
+        if kept.get(name_of(month.first)) != month.last or days.get(name_of(month.first), 0) < month.length
     ]
-
-
-def _is_whole(month: Period) -> bool:
-    return month == whole_month(month.first)
 
 
 def _count(connection: Connection, month: Period) -> None:
@@ -62,10 +62,11 @@ def _count(connection: Connection, month: Period) -> None:
     ]
     if rows:
         connection.execute(insert(visit_days), rows)
-    if not _is_whole(month) or kept_among(connection, [month]):
-        return
     name = name_of(month.first)
-    marker = {"month": name, "kind": Kind.MONTH, "key": "", "label": "", "expected": 0, "arrived": 0}
+    if kept_until(connection, [name]).get(name) == month.last:
+        return
+    connection.execute(delete(visit_counts).where(visit_counts.c.month == name))
+    marker = {"month": name, "kind": Kind.MONTH, "key": str(month.last), "label": "", "expected": 0, "arrived": 0}
     connection.execute(insert(visit_counts).values(marker))
     for kind in (Kind.HOUR, Kind.CAME_HOUR, Kind.HOST, Kind.COMPANY, Kind.STAY):
         sums = select(literal(name), literal(kind.value), grouped(kind, within(month)).subquery())

@@ -16,21 +16,17 @@ from pydantic_core import from_json
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select
 
 from app.models.moments import ONE_DAY
+from app.models.statistics.period import Period
 from app.models.visit_events import Event, EventKind, Stands, stands
 from app.server.bodies.fields import FIRST_YEAR
 from app.server.bodies.wire import day_span
 from app.server.occurrences import Span
+from app.server.statistics.visit_counts import kept_until
 from app.server.statistics.visit_rows import Plan, Scope, rows_of
-from app.server.storage.tables import (
-    events,
-    facts,
-    former_occurrences,
-    meetings,
-    occurrences,
-    visit_counts,
-    visit_days,
-    visits,
-)
+from app.server.storage.facts import fact, put_fact
+from app.server.storage.schema import without_limits
+from app.server.storage.tables.meetings import former_occurrences, meetings, occurrences
+from app.server.storage.tables.visits import events, visit_counts, visit_days, visits
 from app.server.visits.visit import MICROSECOND, SINCE, VisitId
 
 AHEAD = timedelta(days=400)
@@ -42,6 +38,8 @@ FIRST = date(FIRST_YEAR, 1, 1)
 
 _PAGE = 200
 """Meetings that are read at once."""
+
+_FACT = "visits"
 
 _MADE_AS = "1"
 """Raised whenever a change of this code makes other rows: those of an older Foyer are then made anew."""
@@ -74,6 +72,7 @@ def settle(connection: Connection, zone: ZoneInfo, today: date) -> None:
     """Adds to a writing transaction what lacks. As above."""
     if is_settled(connection, zone, today):
         return
+    without_limits(connection)
     known, last = _kept(connection), today + AHEAD
     if known and known.is_of(zone):
         first = known.last + ONE_DAY
@@ -84,11 +83,11 @@ def settle(connection: Connection, zone: ZoneInfo, today: date) -> None:
         connection.execute(delete(visit_days))
         connection.execute(delete(visit_counts))
         first, some = FIRST, select(meetings.c.id)
-    connection.execute(delete(facts).where(facts.c.name == "visits"))
-    connection.execute(insert(facts).values(name="visits", value=f"{_MADE_AS} {zone.key} {last.isoformat()}"))
+    put_fact(connection, _FACT, f"{_MADE_AS} {zone.key} {last.isoformat()}")
     ids = connection.scalars(some).all()
     for number in range(0, len(ids), _PAGE):
-        _add(connection, [*ids[number : number + _PAGE]], zone, Scope(first, last))
+        if rows := _rows(connection, [*ids[number : number + _PAGE]], zone, Scope(first, last)):
+            connection.execute(insert(visits), rows)
 
 
 def follow_meeting(connection: Connection, zone: ZoneInfo, meeting: str) -> None:
@@ -112,24 +111,32 @@ def follow_visit(connection: Connection, zone: ZoneInfo, visit: VisitId) -> None
 
 
 def _replace(connection: Connection, zone: ZoneInfo, meeting: str, scope: Scope) -> None:
+    """Writes the days that become others alone: years of a series keep their rows and their counts."""
     old = [visits.c.meeting == meeting, visits.c.day.between(scope.first.isoformat(), scope.last.isoformat())]
     if scope.visitor:
         old.append(visits.c.visitor == scope.visitor)
-    days = set(connection.scalars(select(visits.c.day).where(*old).distinct()))
-    connection.execute(delete(visits).where(*old))
-    days |= _add(connection, [meeting], zone, scope)
-    connection.execute(delete(visit_days).where(visit_days.c.day.in_(days)))
-    connection.execute(delete(visit_counts).where(visit_counts.c.month.in_({day[:7] for day in days})))
-
-
-def _add(connection: Connection, some: list[str], zone: ZoneInfo, scope: Scope) -> set[str]:
-    """Writes the rows of these meetings, of which there are none, and gives their days."""
-    came = _came(connection, some)
-    plans = _plans(connection, some, zone, scope)
-    rows = [row for plan in plans for row in rows_of(plan, came[plan.meeting["id"]], zone, scope)]
-    if rows:
+    before = {(row.day, row.visitor): row._asdict() for row in connection.execute(select(visits).where(*old))}
+    after = {(row["day"], row["visitor"]): row for row in _rows(connection, [meeting], zone, scope)}
+    days = {key[0] for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+    if not days:
+        return
+    connection.execute(delete(visits).where(*old, visits.c.day.in_(days)))
+    if rows := [row for row in after.values() if row["day"] in days]:
         connection.execute(insert(visits), rows)
-    return {row["day"] for row in rows}
+    connection.execute(delete(visit_days).where(visit_days.c.day.in_(days)))
+    kept = kept_until(connection, {day[:7] for day in days})
+    spoilt = {day[:7] for day in days if day[:7] in kept and day <= str(kept[day[:7]])}
+    if spoilt:
+        connection.execute(delete(visit_counts).where(visit_counts.c.month.in_(spoilt)))
+
+
+def _rows(connection: Connection, some: list[str], zone: ZoneInfo, scope: Scope) -> list[dict[str, Any]]:
+    """The rows of these meetings."""
+    plans = [*_plans(connection, some, zone, scope)]
+    begins = [span.starts for plan in plans for span in (*plan.spans, *plan.former)]
+    since = datetime.fromtimestamp(min(begins), zone).date() if begins else scope.first
+    came = _came(connection, some, scope, min(since, scope.first))
+    return [row for plan in plans for row in rows_of(plan, came[plan.meeting["id"]], zone, scope)]
 
 
 def _plans(connection: Connection, some: list[str], zone: ZoneInfo, scope: Scope) -> Iterator[Plan]:
@@ -157,12 +164,19 @@ def _touching(table: Table, first: date, last: date, zone: ZoneInfo) -> list[Col
     return [table.c.starts_at < day_span(last, zone)[1], table.c.ends_at > day_span(first, zone)[0]]
 
 
-def _came(connection: Connection, some: list[str]) -> defaultdict[str, dict[tuple[date, str], Stands]]:
-    """By the meetings' ids those visits whose visitors came, by day and visitor."""
+def _came(
+    connection: Connection, some: list[str], scope: Scope, since: date
+) -> defaultdict[str, dict[tuple[date, str], Stands]]:
+    """By the meetings' ids those visits whose visitors came, by day and visitor: of the scope, which begins `since`
+    then for who is in since an earlier day."""
+    of_these: list[ColumnElement[bool]] = [events.c.meeting.in_(some)]
+    if scope.visitor:  # days one by one, as the index has them
+        days = [str(day) for day in Period(since, scope.last)]
+        of_these += [events.c.visitor == scope.visitor, events.c.day.in_(days)]
     heard: defaultdict[tuple[str, str, str], list[Event]] = defaultdict(list)
     columns = (events.c[name] for name in ("meeting", "day", "visitor", "id", "kind", "happened_at", "undoes"))
     row: Any
-    for row in connection.execute(select(*columns).where(events.c.meeting.in_(some))):
+    for row in connection.execute(select(*columns).where(*of_these)):
         at = SINCE + row.happened_at * MICROSECOND
         heard[row.meeting, row.day, row.visitor].append(Event(row.id, EventKind(row.kind), at, row.undoes))
     came: defaultdict[str, dict[tuple[date, str], Stands]] = defaultdict(dict)
@@ -175,7 +189,7 @@ def _came(connection: Connection, some: list[str]) -> defaultdict[str, dict[tupl
 
 def _kept(connection: Connection) -> Kept | None:
     """None in a database that has no rows yet."""
-    value = connection.scalar(select(facts.c.value).where(facts.c.name == "visits"))
+    value = fact(connection, _FACT)
     if value is None:
         return None
     made_as, zone, last = value.split()

@@ -1,9 +1,9 @@
-"""By what else than days visits are counted, in SQL: months that are over from their counts, where these are there, and
-what lies around them row by row."""
+"""By what else than days visits are counted, in SQL: months from their counts, where these are there, and what lies
+around them row by row. The month that goes on has its counts as far as yesterday."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -26,13 +26,14 @@ from sqlalchemy import (
 
 from app.models.moments import ONE_DAY
 from app.models.statistics.period import Period
-from app.server.storage.tables import visit_counts, visits
+from app.server.storage.tables.visits import visit_counts, visits
 
 _V, _KEPT = visits.c, visit_counts.c
 
 
 class Kind(StrEnum):
-    """By what visits are counted. MONTH says that a month's counts are there. A stay is in whole minutes."""
+    """By what visits are counted. The key of MONTH says until which day a month's counts are there. A stay is in whole
+    minutes."""
 
     MONTH = "month"
     HOUR = "hour"
@@ -68,7 +69,7 @@ class Count(NamedTuple):
 
 
 class Shares(NamedTuple):
-    """The months of a period whose counts are there, and the other days."""
+    """The months of a period whose counts are there, as far as they are, and the other days."""
 
     months: list[str]
     rest: list[Period]
@@ -77,24 +78,26 @@ class Shares(NamedTuple):
 def shares(connection: Connection, period: Period) -> Shares:
     """What the period is counted from."""
     pieces = [*months_of(period)]
-    kept = kept_among(connection, pieces)
+    kept = kept_until(connection, {name_of(month.first) for month in pieces})
     months: list[str] = []
     rest: list[Period] = []
     for month in pieces:
-        name = name_of(month.first)
-        if name in kept and month == whole_month(month.first):
+        name, first = name_of(month.first), month.first
+        if first.day == 1 and name in kept and kept[name] <= month.last:
             months.append(name)
-        elif rest and rest[-1].last + ONE_DAY == month.first:
-            rest[-1] = Period(rest[-1].first, month.last)
-        else:
-            rest.append(month)
+            first = kept[name] + ONE_DAY
+        if first > month.last:
+            continue
+        if rest and rest[-1].last + ONE_DAY == first:
+            first = rest.pop().first
+        rest.append(Period(first, month.last))
     return Shares(months, rest)
 
 
-def kept_among(connection: Connection, months: list[Period]) -> set[str]:
-    """The names of those of these months whose counts are there."""
-    names = [name_of(month.first) for month in months]
-    return set(connection.scalars(select(_KEPT.month).where(_KEPT.month.in_(names), _KEPT.kind == Kind.MONTH)))
+def kept_until(connection: Connection, months: Collection[str]) -> dict[str, date]:
+    """Until which day the counts of those of these months are there that have some."""
+    columns = select(_KEPT.month, _KEPT.key).where(_KEPT.month.in_(months), _KEPT.kind == Kind.MONTH, _KEPT.key != "")
+    return {row.month: date.fromisoformat(row.key) for row in connection.execute(columns)}
 
 
 def counts(connection: Connection, kind: Kind, parts: Shares, most: int | None = None) -> list[Count]:

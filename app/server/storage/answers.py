@@ -15,7 +15,7 @@ from sqlalchemy import Connection, and_, case, func, select
 
 from app.server.storage.changes import Kind
 from app.server.storage.database import PATIENCE, Busy, ServerDatabase
-from app.server.storage.tables import changes
+from app.server.storage.tables.site import changes
 
 MOST_ANSWERS = 8
 """A few days that desks look at."""

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, delete, func, insert, select
 
-from app.server.storage.tables import changes
+from app.server.storage.tables.site import changes
 
 MOST_CHANGES = 20_000
 """Rows of the table. Who heard of none of them has to read everything anew."""
@@ -40,6 +40,7 @@ class Kind(StrEnum):
     TICKET = "ticket"
     KIOSK = "kiosk"
     NOTICE = "notice"
+    MAIL = "mail"
 
 
 class Touched(NamedTuple):

@@ -11,9 +11,11 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from app.errors import BadSetting
+from app.server.storage.facts import fact
 from app.server.storage.revisions import SCHEMA
 from app.server.storage.schema import schema_of
-from app.server.storage.tables import facts, meetings, tickets
+from app.server.storage.tables.meetings import meetings
+from app.server.storage.tables.tickets import tickets
 
 
 class Content(NamedTuple):
@@ -66,7 +68,6 @@ def content_of(file: Path) -> Content:
             if (schema_of(connection) or 0) > SCHEMA:
                 raise BadSetting(f"{file} is of a newer Foyer; please update this one.")
             counts = (connection.scalar(select(func.count()).select_from(table)) or 0 for table in (meetings, tickets))
-            company = connection.execute(select(facts.c.value).where(facts.c.name == "company")).scalar_one()
-            return Content(str(from_json(company)["id"]), *counts)
+            return Content(str(from_json(fact(connection, "company") or "{}")["id"]), *counts)
     except (SQLAlchemyError, KeyError, ValueError) as error:
         raise BadSetting(f"{file} is no copy of a desk server's database.") from error

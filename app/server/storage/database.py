@@ -61,6 +61,7 @@ class ServerDatabase:
             shown = make_url(url).render_as_string(hide_password=True)
             self._engine = _engine(make_url(url))
             self._sole = self._engine.dialect.name == "sqlite"
+            self._reading = self._engine if self._sole else self._engine.execution_options(isolation_level="AUTOCOMMIT")
             self._turn = threading.RLock()
             self._waiting = threading.BoundedSemaphore(MOST_WAITING)
             self._writes = 0
@@ -98,12 +99,13 @@ class ServerDatabase:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection to read with. On SQLite, nobody else reads or writes meanwhile. Raises Busy."""
+        """A connection to read with. On SQLite, nobody else reads or writes meanwhile; on PostgreSQL each statement
+        sees what was committed before it, and no transaction's beginning and end are waited for. Raises Busy."""
         if self._sole:
-            with self._own_turn(), self._engine.connect() as connection:
+            with self._own_turn(), self._reading.connect() as connection:
                 yield connection
         else:
-            with self._engine.connect() as connection:
+            with self._reading.connect() as connection:
                 yield connection
 
     @contextmanager

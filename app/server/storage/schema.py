@@ -16,10 +16,12 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from app.errors import BadSetting
 from app.server.storage import word_index
+from app.server.storage.facts import fact, put_fact
 from app.server.storage.revisions import SCHEMA
-from app.server.storage.tables import alembic_version, facts, tables
+from app.server.storage.tables.every_table import tables
+from app.server.storage.tables.site import alembic_version, facts
 
-_FACT = select(facts.c.value).where(facts.c.name == "schema")
+_FACT = "schema"
 
 _NOT_OURS = "9"
 """The fact's value since Alembic counts. Foyers before take it for the schema of a newer one."""
@@ -37,10 +39,17 @@ def bring_up_to_date(writing: Callable[[], AbstractContextManager[Connection]]) 
 
 def schema_of(connection: Connection) -> int | None:
     """The number of the tables' last revision, None when there is none. A newer Foyer's is more than SCHEMA."""
-    fact = connection.scalar(_FACT) if inspect(connection).has_table(facts.name) else None
-    if fact is None:
+    number = fact(connection, _FACT) if inspect(connection).has_table(facts.name) else None
+    if number is None:
         return None
-    return int(connection.scalar(select(alembic_version.c.version_num)) or 1) if fact == _NOT_OURS else int(fact)
+    return int(connection.scalar(select(alembic_version.c.version_num)) or 1) if number == _NOT_OURS else int(number)
+
+
+def without_limits(connection: Connection) -> None:
+    """Lets the rest of a transaction take as long as it does: all of a big database takes longer than a call may."""
+    if connection.dialect.name != "sqlite":
+        for limit in ("statement_timeout", "idle_in_transaction_session_timeout"):
+            connection.execute(text(f"SET LOCAL {limit} = 0"))
 
 
 def _is_up_to_date(connection: Connection) -> bool:
@@ -54,7 +63,7 @@ def _is_up_to_date(connection: Connection) -> bool:
         return True
     if schema > SCHEMA:
         raise BadSetting("The database was written by a newer Foyer; please update this one.")
-    if connection.scalar(_FACT) != _NOT_OURS:
+    if fact(connection, _FACT) != _NOT_OURS:
         _count(connection, schema)
     if schema == SCHEMA:
         return True
@@ -77,9 +86,8 @@ def _creation(dialect: str) -> tuple[str, ...]:
 def _begin(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":  # Python begins a transaction for rows alone
         connection.exec_driver_sql("BEGIN IMMEDIATE")
-    else:  # a big database takes longer than a call may
-        for limit in ("statement_timeout", "idle_in_transaction_session_timeout"):
-            connection.execute(text(f"SET LOCAL {limit} = 0"))
+    else:
+        without_limits(connection)
 
 
 def _count(connection: Connection, schema: int) -> None:
@@ -88,5 +96,4 @@ def _count(connection: Connection, schema: int) -> None:
     connection.execute(delete(alembic_version))
     if schema > 1:
         connection.execute(insert(alembic_version).values(version_num=str(schema)))
-    connection.execute(delete(facts).where(facts.c.name == "schema"))
-    connection.execute(insert(facts).values(name="schema", value=_NOT_OURS))
+    put_fact(connection, _FACT, _NOT_OURS)

@@ -10,7 +10,7 @@ from app.server.bodies.wire import Document
 from app.server.context import ServerContext
 from app.server.notices.kinds import NoticeKind
 from app.server.notices.of_tickets import tell_requester
-from app.server.storage.tables import ticket_comments as table
+from app.server.storage.tables.tickets import ticket_comments as table
 from app.server.tickets.change import put
 from app.server.tickets.log import Entry, shortened, stamp
 from app.server.tickets.stored import read, status

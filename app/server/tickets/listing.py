@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from pydantic_core import to_json
-from sqlalchemy import ColumnElement, Connection, case, func, select
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, case, func, select
 
 from app.models.objects.desk_vocabulary import STATUSES
 from app.models.objects.ticket_query import URGENCY
@@ -21,7 +21,7 @@ from app.server.bodies.queries import TicketListQuery
 from app.server.bodies.wire import answered, day_span, span
 from app.server.context import ServerContext
 from app.server.storage import word_index
-from app.server.storage.tables import tickets
+from app.server.storage.tables.tickets import tickets
 from app.server.storage.word_index import FEWEST
 from app.server.tickets.stored import TicketRow, some
 
@@ -73,8 +73,10 @@ def _answered(context: ServerContext, row: TicketRow, site: bytes) -> bytes:
 def _listed(
     connection: Connection, query: TicketListQuery, filters: list[ColumnElement[bool]], keys: list[_Key]
 ) -> tuple[int, list[str]]:
-    """How many pass, and the ids on the page: an index has the usual orders, and most of the rest needn't be read."""
-    return _count(connection, filters), _ids(connection, query, filters, keys)
+    """How many pass, and the ids on the page: an index has the usual orders, and most of the rest needn't be read. One
+    statement asks both, since each further one waits for the database's turn."""
+    total = select(func.count()).select_from(tickets).where(*filters).correlate(None).scalar_subquery()
+    return _with_total(connection, query, _ordered(query, filters, keys).add_columns(total.label("total")), total)
 
 
 def _count(connection: Connection, filters: list[ColumnElement[bool]]) -> int:
@@ -84,8 +86,22 @@ def _count(connection: Connection, filters: list[ColumnElement[bool]]) -> int:
 def _ids(
     connection: Connection, query: TicketListQuery, filters: list[ColumnElement[bool]], keys: list[_Key]
 ) -> list[str]:
+    return [row.id for row in connection.execute(_ordered(query, filters, keys))]
+
+
+def _ordered(query: TicketListQuery, filters: list[ColumnElement[bool]], keys: list[_Key]) -> Select[Any]:
     rows = select(_COLUMN.id).where(*filters).order_by(*(key.direction(key.value) for key in keys))
-    return [row.id for row in connection.execute(rows.limit(query.page_size).offset(_before(query)))]
+    return rows.limit(query.page_size).offset(_before(query))
+
+
+def _with_total(
+    connection: Connection, query: TicketListQuery, rows: Select[Any], total: ScalarSelect[int]
+) -> tuple[int, list[str]]:
+    """What a statement finds that tells the total beside each id: none behind the last page."""
+    listed = connection.execute(rows).all()
+    if listed:
+        return int(listed[0].total), [row.id for row in listed]
+    return (connection.scalar(select(total)) or 0) if query.page > 1 else 0, []
 
 
 def _found(
@@ -96,7 +112,9 @@ def _found(
     words: list[str],
 ) -> tuple[int, list[str]]:
     """The same where an index leads to few, or the word index to what isn't archived. Of many hits a page is met soon
-    in their order; a few are sorted."""
+    in their order; a few are sorted: PostgreSQL weighs that by itself."""
+    if connection.dialect.name != "sqlite":
+        return _listed(connection, query, [_archived(query), *filters, *_with_all(words)], keys)
     long, contain = [word for word in words if len(word) >= FEWEST], _with_all(words)
     hits = None if _few(query) else word_index.hits(connection, long)
     led = [_archived(query) if _few(query) else _in_table(query), *filters, *contain]
@@ -125,10 +143,7 @@ def _looked_through(
     total = select(func.count()).select_from(hits).scalar_subquery()
     order = [key.direction(hits.c[f"key_{number}"]) for number, key in enumerate(keys)]
     rows = select(hits.c.id, total.label("total")).order_by(*order)
-    listed = list(connection.execute(rows.limit(query.page_size).offset(_before(query))))
-    if listed:
-        return int(listed[0].total), [row.id for row in listed]
-    return (connection.scalar(select(total)) or 0) if query.page > 1 else 0, []
+    return _with_total(connection, query, rows.limit(query.page_size).offset(_before(query)), total)
 
 
 def _before(query: TicketListQuery) -> int:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert, select
 from app.models.tickets.fields import FLAGS
 from app.server import people
 from app.server.bodies.wire import Document, utc
-from app.server.storage.tables import ticket_log
+from app.server.storage.tables.tickets import ticket_log
 
 LONGEST_WORDS = 200
 """Characters that the log repeats of a text."""

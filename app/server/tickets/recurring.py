@@ -18,7 +18,7 @@ from app.server.bodies.requests import Rules
 from app.server.bodies.ticket_requests import TicketRequest
 from app.server.bodies.wire import Document
 from app.server.context import ServerContext
-from app.server.storage.tables import recurring_tickets as table
+from app.server.storage.tables.tickets import recurring_tickets as table
 from app.server.tickets.creation import make
 from app.server.tickets.log import Entry, shortened
 from app.server.tickets.stored import stored

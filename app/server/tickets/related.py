@@ -11,8 +11,8 @@ from app.server.bodies.refusal import Refusal
 from app.server.bodies.ticket_requests import RelationRequest
 from app.server.bodies.wire import Document
 from app.server.context import ServerContext
-from app.server.storage.tables import related_tickets as table
-from app.server.storage.tables import tickets
+from app.server.storage.tables.tickets import related_tickets as table
+from app.server.storage.tables.tickets import tickets
 from app.server.tickets.change import put
 from app.server.tickets.log import Entry, shortened
 from app.server.tickets.stored import read, some, status

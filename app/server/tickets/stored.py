@@ -14,7 +14,7 @@ from app.server.bodies.wire import Document, seconds, utc, written
 from app.server.context import ServerContext
 from app.server.storage.changes import Kind, note
 from app.server.storage.folded import folded_columns
-from app.server.storage.tables import ticket_documents, tickets
+from app.server.storage.tables.tickets import ticket_documents, tickets
 from app.server.tickets import log
 from app.server.tickets.clock import Clock
 from app.server.tickets.log import Entry

@@ -29,7 +29,6 @@ class Upkeep:
         self._context = context
         self._notice_days = notice_days
         self._ended = threading.Event()
-        self.turn()
         self._thread = threading.Thread(target=self._run, name="upkeep", daemon=True)
         self._thread.start()
 
@@ -39,7 +38,7 @@ class Upkeep:
         try:
             recurring.make_those_due(self._context)
             uploads.sweep(self._context)
-            kept_counts.keep(self._context)
+            kept_counts.keep(self._context, self._ended)
             self._forget_notices()
         except (SQLAlchemyError, Busy, OSError) as error:
             log.warning("The upkeep waits for its next turn: %s", type(error).__name__)
@@ -61,5 +60,6 @@ class Upkeep:
         self._thread.join()
 
     def _run(self) -> None:
+        self.turn()
         while not self._ended.wait(EVERY):
             self.turn()

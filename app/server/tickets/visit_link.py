@@ -9,8 +9,8 @@ from sqlalchemy import Connection, insert, select
 from app.server import people
 from app.server.bodies.ticket_requests import VisitLink
 from app.server.bodies.wire import Document
-from app.server.storage.tables import meetings
-from app.server.storage.tables import ticket_visits as table
+from app.server.storage.tables.meetings import meetings
+from app.server.storage.tables.tickets import ticket_visits as table
 
 _SHOWN = select(table.c.day, table.c.meeting, table.c.visitor, table.c.name)
 

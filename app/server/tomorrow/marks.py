@@ -3,14 +3,21 @@ server sends it and however often it starts."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import Enum
+from functools import partial
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
 
-from app.server.storage.tables import tomorrow_mails as table
+from app.models.notices.unsent_list import UnsentList
+from app.server.storage.changes import Kind, note
+from app.server.storage.tables.site import tomorrow_mails as table
 
 KEPT = timedelta(days=30)
+
+SHOWN = timedelta(days=3)
+"""What became of a list is told until the next one, and no longer than so long after its day."""
 
 MOST_DOUBTS = 2
 """How often it is sent when nobody knows whether the mail server took it."""
@@ -35,6 +42,7 @@ class State(Enum):
     NOBODY = "nobody expected"
 
 
+_LOST = (State.WAITING, State.IN_DOUBT, State.REFUSED, State.UNKNOWN)
 _STAY = (State.SENT, State.REFUSED, State.UNKNOWN, State.NOBODY)
 
 
@@ -66,10 +74,30 @@ def settle(connection: Connection, day: date, address: str, state: State, now: i
     doubts = row.doubts + (state is State.IN_DOUBT)
     if state is State.IN_DOUBT and doubts >= MOST_DOUBTS:
         state = State.UNKNOWN
-    next_at = now + PAUSES[min(row.tries, len(PAUSES)) - 1]
-    values = {"state": state.value, "doubts": doubts, "next_at": next_at, "said": said}
+    values = {"state": state.value, "doubts": doubts, "next_at": now + _pause(row.tries), "said": said}
     connection.execute(update(table).where(*_of(day, address)).values(**values))
+    note(connection, Kind.MAIL, address)
     return state
+
+
+def unsent(connection: Connection, today: date) -> list[UnsentList]:
+    """Those of the last list that didn't go, by their addresses; none once it is old, as where nobody wants any more of
+    them."""
+    recent = select(func.max(table.c.day)).where(table.c.day >= (today - SHOWN).isoformat()).scalar_subquery()
+    lost = table.c.state.in_([state.value for state in _LOST])
+    rows = connection.execute(select(table).where(table.c.day == recent, lost).order_by(table.c.address))
+    return [_unsent(row) for row in rows]
+
+
+def _unsent(row: Row[Any]) -> UnsentList:
+    at, again_at = row.next_at - _pause(row.tries), row.next_at if State(row.state) not in _STAY else None
+    moment = partial(datetime.fromtimestamp, tz=UTC)
+    again = None if again_at is None else moment(again_at)
+    return UnsentList(date.fromisoformat(row.day), row.address, row.state, row.said, moment(at), again)
+
+
+def _pause(tries: int) -> int:
+    return PAUSES[min(tries, len(PAUSES)) - 1]
 
 
 def recover(connection: Connection) -> None:

@@ -15,6 +15,7 @@ from app.errors import FoyerError, MailInDoubt, MailRefused
 from app.models.moments import ONE_DAY
 from app.models.notices.mail import Mail, MailTaker
 from app.models.notices.tomorrow_list import TomorrowList
+from app.paper.sheet import Sheet
 from app.server.bodies.refusal import Refusal
 from app.server.context import ServerContext
 from app.server.storage.database import Busy
@@ -52,13 +53,19 @@ class TomorrowSending:
         now = self._now()
         if now.time() < self._plan.at:
             return
-        for address in self._plan.to:
-            if self._ended.is_set():
-                return
-            try:
-                self._send(now.date() + ONE_DAY, address)
-            except (SQLAlchemyError, Busy, Refusal) as error:
-                log.warning("Tomorrow's list waits for the next turn: %s", type(error).__name__)
+        day = now.date() + ONE_DAY
+        try:
+            with self._context.database.reading() as connection:
+                due = [one for one in self._plan.to if marks.is_due(connection, day, one, self._seconds())]
+                if not due:
+                    return
+                sheet = expected_on(connection, self._context, day)
+            for address in due:
+                if self._ended.is_set():
+                    return
+                self._send(day, address, sheet)
+        except (SQLAlchemyError, Busy, Refusal) as error:
+            log.warning("Tomorrow's list waits for the next turn: %s", type(error).__name__)
 
     def end(self) -> None:
         """Returns when no turn is under way any more, and there is no other. A mail that is on its way is given up;
@@ -78,13 +85,8 @@ class TomorrowSending:
     def _now(self) -> datetime:
         return self._context.now().astimezone(self._context.zone)
 
-    def _send(self, day: date, address: str) -> None:
-        database = self._context.database
-        with database.reading() as connection:
-            if not marks.is_due(connection, day, address, self._seconds()):
-                return
-            sheet = expected_on(connection, self._context, day)
-        with database.writing() as connection:
+    def _send(self, day: date, address: str, sheet: Sheet) -> None:
+        with self._context.database.writing() as connection:
             marks.forget(connection, day)
             if not marks.take_up(connection, day, address, self._seconds()):
                 return  # another server was faster
@@ -102,7 +104,7 @@ class TomorrowSending:
         except FoyerError as error:
             self._settle(day, address, State.WAITING, str(error))
         except Exception as error:  # its words may quote the mail
-            self._settle(day, address, State.WAITING, type(error).__name__)
+            self._settle(day, address, State.WAITING, f"An error of Foyer itself: {type(error).__name__}.")
         else:
             self._settle(day, address, State.SENT)
 

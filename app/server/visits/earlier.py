@@ -14,7 +14,8 @@ from sqlalchemy import Connection, select
 
 from app.models.text.identity import Identity
 from app.server.bodies.wire import Document
-from app.server.storage.tables import events, meetings
+from app.server.storage.tables.meetings import meetings
+from app.server.storage.tables.visits import events
 from app.server.visits.single import known_visit
 from app.server.visits.visit import ServerVisit, VisitId, as_json
 

@@ -17,7 +17,7 @@ from app.server.context import ServerContext
 from app.server.idempotency import once
 from app.server.statistics.kept_visits import follow_visit
 from app.server.storage.changes import Kind, Touched, note
-from app.server.storage.tables import events
+from app.server.storage.tables.visits import events
 from app.server.visits.single import known_visit
 from app.server.visits.visit import MICROSECOND, SINCE, VisitId, as_json
 

@@ -18,8 +18,8 @@ from app.server.bodies.wire import day_span
 from app.server.context import ServerContext
 from app.server.storage.answers import Question
 from app.server.storage.changes import Kind
-from app.server.storage.tables import events
-from app.server.storage.tables import meetings as meeting_rows
+from app.server.storage.tables.meetings import meetings as meeting_rows
+from app.server.storage.tables.visits import events
 from app.server.visits.single import known_visit
 from app.server.visits.visit import EXPECTED, ServerVisit, VisitId, as_json, events_of, visits_of
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from app.models.text.sought import Way, sought
 from app.server.bodies.queries import VisitSearchQuery
 from app.server.context import ServerContext
-from app.server.storage.tables import sought_visitors, visits
+from app.server.storage.tables.visits import sought_visitors, visits
 from app.server.visits.single import known_visit
 from app.server.visits.visit import VisitId, as_json
 

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, select
 
 from app.server.bodies.wire import Document, day_span
 from app.server.occurrences import Span
-from app.server.storage.tables import events, former_occurrences, meetings, occurrences
+from app.server.storage.tables.meetings import former_occurrences, meetings, occurrences
+from app.server.storage.tables.visits import events
 from app.server.visits.visit import ServerVisit, VisitId, events_of, visits_of
 
 

@@ -22,7 +22,7 @@ from app.models.moments import expected_on
 from app.models.objects.desk_vocabulary import VISIT_STATUSES
 from app.models.visit_events import Answer, Event, EventKind, Stands, stands, taken_back
 from app.server.bodies.wire import Document, local, written
-from app.server.storage.tables import events
+from app.server.storage.tables.visits import events
 
 EXPECTED, CHECKED_IN, CHECKED_OUT = VISIT_STATUSES
 

@@ -40,10 +40,12 @@ connection is one only by name."""
 
 
 class News(Struct, frozen=True):
-    """Beside what is in the file: `kiosks` says that something is new of a kiosk, `anew` that this desk follows from a
+    """Beside what is in the file: `kiosks` says that something is new of a kiosk, `mails` that it is of the mails with
+    tomorrow's list, `anew` that this desk follows from a
     later revision of the server than it knew of, so that no list follows until it is asked for."""
 
     kiosks: bool = False
+    mails: bool = False
     anew: bool = False
 
 
@@ -182,13 +184,13 @@ class Subscription:
         if about := frozenset(change.id for change in told.changes if change.kind == "notice"):
             self._notices(about)
         kinds = {change.kind for change in told.changes}
-        if not self.live or kinds & {"kiosk", "ticket"}:
-            self._tell(News(kiosks="kiosk" in kinds))
+        if not self.live or kinds & {"kiosk", "mail", "ticket"}:
+            self._tell(News(kiosks="kiosk" in kinds, mails="mail" in kinds))
 
     async def _begin(self, told: Changes) -> None:
         await self._following.begin(told.revision, self._site.now())
         self._notices(None)
-        self._tell(News(kiosks=True, anew=True))
+        self._tell(News(kiosks=True, mails=True, anew=True))
 
     def _tell(self, news: News) -> None:
         self.live = True

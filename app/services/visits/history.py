@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from app.models.objects.summaries import person_in
-from app.models.objects.visit_summary import visit_summary
+from app.models.objects.visit_summary import summary_of
 from app.models.text.identity import Identity
 from app.models.values.json_fields import object_of, object_under
 from app.models.visit_events import stands
@@ -59,10 +59,11 @@ class VisitorHistory:
         """One that can't be read is left out."""
         for piece in pieces:
             try:
-                told = visit_summary(piece, self._site.zone)
-                email = person_in(object_under(object_of(piece, "visit"), "visitor")).email
+                fields = object_of(piece, "visit")
+                told = summary_of(fields, self._site.zone)
             except ValueError:
                 continue
+            email = person_in(object_under(fields, "visitor")).email
             person, now = told.person, stands(told.events)
             if now.arrived_at is not None:
                 whom = Identity.of(person.name, person.company, email)

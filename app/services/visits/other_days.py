@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date, datetime
 
@@ -80,7 +80,7 @@ class OtherDays:
         today = self._site.today()
         first, last = today - NEAR, today + NEAR
         lacking = sorted(await self._stored.lacking(first, last), key=lambda day: (abs(day - today), day < today))
-        may_be_ours, here = self._calls.likely is not False, await self._find(typed, shown)
+        may_be_ours, here = self._calls.likely is not False, await self._find(typed, first, last, without=shown)
         tell(Looked(here, 0 if may_be_ours else len(lacking), over=not (lacking or may_be_ours)))
         if may_be_ours and await self._calls.find_out():
             known = {first + number * ONE_DAY for number in range((last - first).days + 1)} - {*lacking} | {shown}
@@ -91,8 +91,8 @@ class OtherDays:
             tell(Looked(here, 0, over=True))
         for number, day in enumerate(lacking, 1):
             await self._day.learn(day)
-            visits = await self._find(typed, shown)
-            tell(Looked(visits, len(lacking), number, over=number == len(lacking)))
+            here = _nearest((*here, *await self._find(typed, day, day, without=shown)), today)
+            tell(Looked(here, len(lacking), number, over=number == len(lacking)))
 
     async def _ask_ours(self, typed: str) -> list[VisitRow]:
         """One that can't be read takes no other with it."""
@@ -103,9 +103,15 @@ class OtherDays:
                 rows.append(row_told(piece, self._site.zone, self._site.late))
         return rows
 
-    async def _find(self, typed: str, shown: date) -> tuple[VisitRow, ...]:
-        today = self._site.today()
-        return await self._stored.find(sought(typed), today - NEAR, today + NEAR, without=shown, near=today, most=MOST)
+    async def _find(self, typed: str, first: date, last: date, *, without: date) -> tuple[VisitRow, ...]:
+        near = self._site.today()
+        return await self._stored.find(sought(typed), first, last, without=without, near=near, most=MOST)
+
+
+def _nearest(visits: Iterable[VisitRow], today: date) -> tuple[VisitRow, ...]:
+    """At most MOST of them, in the order of time."""
+    near = sorted(visits, key=lambda one: (abs(one.day - today), one.day < today))[:MOST]
+    return tuple(sorted(near, key=_in_time))
 
 
 def _in_time(row: VisitRow) -> tuple[date, datetime]:

@@ -59,17 +59,16 @@ def _namesakes(connection: sqlite3.Connection, account: int, who: Identity) -> I
 
 
 def _email(connection: sqlite3.Connection, account: int, visit: str) -> str:
-    """That of the visitor, "" where no list that is kept tells it."""
-    day, meeting, visitor = visit.split("/")
-    row = connection.execute(
-        "select body from list cross join item indexed by item_id on list.id = list"
-        " where place = ? and name = ? and item.id = ? and fault = '' limit 1",
-        (account, meetings_list(date.fromisoformat(day)), meeting),
-    ).fetchone()
-    if row is None:
-        return ""
+    """That of the visitor, "" where no list that is kept tells it, or the visit has no name of the usual kind."""
+    day, _, named = visit.partition("/")
+    meeting, _, visitor = named.rpartition("/")
     try:
-        visitors = meeting_summary(row[0]).visitors
+        row = connection.execute(
+            "select body from list cross join item indexed by item_id on list.id = list"
+            " where place = ? and name = ? and item.id = ? and fault = '' limit 1",
+            (account, meetings_list(date.fromisoformat(day)), meeting),
+        ).fetchone()
+        visitors = meeting_summary(row[0]).visitors if row else ()
     except ValueError:
         return ""
     return next((one.email for one in visitors if one.id == visitor), "")

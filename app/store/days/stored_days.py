@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
-from functools import partial
 from itertools import chain, takewhile
 
 import msgspec
@@ -15,11 +14,10 @@ from app.models.moments import ONE_DAY
 from app.models.text.sought import Way
 from app.models.visit_row import DayCount, VisitRow
 from app.store.account import Account
-from app.store.database import Database, StoreConnection
-from app.store.days.basis import basis_of
+from app.store.database import Database
+from app.store.days.making import make_days
 from app.store.following.heard import heard_at
 from app.store.lists.day_reading import is_known, read_row
-from app.store.lists.day_rows import is_made, make_day
 
 _COUNT = """
     select
@@ -47,13 +45,13 @@ class StoredDays:
         self._account = account.id
 
     async def lacking(self, first: date, last: date) -> tuple[date, ...]:
-        """The days of which the server never told."""
+        """The days of which the server never told: of a meeting that was sent from here, it told of that one alone."""
 
         def read(connection: sqlite3.Connection) -> tuple[date, ...]:
             heard = {
                 name
                 for (name,) in connection.execute(
-                    "select name from list where place = ? and name >= ? and name <= ?",
+                    "select name from list where place = ? and name >= ? and name <= ? and heard_at != ''",
                     (self._account, meetings_list(first), meetings_list(last)),
                 )
             }
@@ -63,7 +61,7 @@ class StoredDays:
 
     async def count(self, day: date, now: datetime) -> DayCount | None:
         """How many come on the day; None when nothing of it was heard or entered."""
-        await self._make(day, day)
+        await make_days(self._database, self._account, (day,))
 
         def read(connection: sqlite3.Connection) -> DayCount | None:
             if not is_known(connection, self._account, day):
@@ -81,7 +79,7 @@ class StoredDays:
     ) -> tuple[VisitRow, ...]:
         """At most `most` visits of these days but `without` that any of the ways leads to, those on the days nearest to
         `near`, in the order of time."""
-        await self._make(first, last)
+        await make_days(self._database, self._account, [*_days(first, last)])
         tests, values = zip(*map(_test, ways), strict=True)
         statement = (
             "select body, arrival, since from visit_row where place = ? and day = ?"
@@ -99,24 +97,6 @@ class StoredDays:
             return found
 
         return tuple(sorted(await self._database.read(read), key=lambda row: (row.day, row.expected)))
-
-    async def _make(self, first: date, last: date) -> None:
-        """One day after the other, so that nobody waits for all of them."""
-
-        def unmade(connection: sqlite3.Connection) -> list[date]:
-            made = connection.execute(
-                "select day from day where place = ? and basis = ? and day >= ? and day <= ?",
-                (self._account, basis_of(connection, self._account).name, first.isoformat(), last.isoformat()),
-            )
-            known = {day for (day,) in made}
-            return [day for day in _days(first, last) if day.isoformat() not in known]
-
-        for day in await self._database.read(unmade):
-            await self._database.write(partial(self._make_one, day))
-
-    def _make_one(self, day: date, connection: StoreConnection) -> None:
-        if not is_made(connection, self._account, day):
-            make_day(connection, self._account, day)
 
 
 def _days(first: date, last: date) -> Iterator[date]:

@@ -202,10 +202,8 @@ def put_item(
 
 
 def _list(connection: sqlite3.Connection, account: int, name: str, day: date | None) -> int:
-    connection.execute(
-        "insert or ignore into list (place, name, day, heard_at) values (?, ?, ?, '')",
-        (account, name, day.isoformat() if day else ""),
-    )
+    made = "insert or ignore into list (place, name, day, heard_at) values (?, ?, ?, '')"
+    connection.execute(made, (account, name, day.isoformat() if day else ""))
     return int(connection.execute("select id from list where place = ? and name = ?", (account, name)).fetchone()[0])
 
 

@@ -55,6 +55,12 @@ def is_made(connection: sqlite3.Connection, account: int, day: date) -> bool:
     return row is not None and row[0] == basis_of(connection, account).name
 
 
+def make_lacking_day(connection: StoreConnection, account: int, day: date) -> None:
+    """Makes the day's rows, unless it has them."""
+    if not is_made(connection, account, day):
+        make_day(connection, account, day)
+
+
 def make_day(connection: StoreConnection, account: int, day: date) -> None:
     """Makes all rows of the day from what the file knows."""
     basis, name = basis_of(connection, account), day.isoformat()

@@ -8,7 +8,7 @@ from app.models.scans.code import is_code
 from app.models.visit_row import VisitRow
 from app.store.database import StoreConnection
 from app.store.lists.day_reading import find_row
-from app.store.lists.day_rows import days_with, is_made, make_day
+from app.store.lists.day_rows import days_with, make_lacking_day
 from app.store.lists.names import called_now
 
 
@@ -48,6 +48,5 @@ def _coded(connection: StoreConnection, account: int, code: str, near: date) -> 
 
 
 def _on(connection: StoreConnection, account: int, day: date, name: str) -> VisitRow | None:
-    if not is_made(connection, account, day):
-        make_day(connection, account, day)
+    make_lacking_day(connection, account, day)
     return find_row(connection, account, name)

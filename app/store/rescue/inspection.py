@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from app.models.operations import State
 from app.store.database import DAMAGE, Damaged, has_content, log_of
-from app.store.rescue.soundness import check_from_outside, check_what_matters
+from app.store.rescue.soundness import check_from_outside, check_what_matters, is_whole
 from app.store.schema import STEPS
 
 SQLITE = sqlite3.sqlite_version
@@ -110,8 +110,7 @@ def _until(connection: sqlite3.Connection, seconds: float) -> sqlite3.Connection
 
 
 def _whole(connection: sqlite3.Connection) -> Inspection:
-    sound = connection.execute("pragma quick_check(1)").fetchone() == ("ok",)
-    return Inspection(Condition.SOUND if sound else Condition.DAMAGED)
+    return Inspection(Condition.SOUND if is_whole(connection) else Condition.DAMAGED)
 
 
 def _store(connection: sqlite3.Connection) -> Inspection:

@@ -23,12 +23,13 @@ log = logging.getLogger(__name__)
 
 def lies_beside(file: Path) -> bool:
     """Whether the file came after the log beside it. Foyer writes the log last, and empties it when it writes the
-    file."""
+    file. What can't be read by itself is no backup that somebody put there: it is damaged, and the log may have what it
+    lacks."""
     log_file = log_of(file)
     if not (file.exists() and has_content(log_file)):
         return False
     known = file.stat()
-    return max(known.st_mtime_ns, known.st_ctime_ns) > log_file.stat().st_mtime_ns
+    return max(known.st_mtime_ns, known.st_ctime_ns) > log_file.stat().st_mtime_ns and _is_readable(file)
 
 
 def settle(file: Path, aside: Path) -> Rescue:
@@ -46,13 +47,26 @@ def settle(file: Path, aside: Path) -> Rescue:
 def _goes_with(file: Path) -> bool:
     """Whether both together are sound, and newer than the file alone."""
     try:
-        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as alone:
-            before = _revision(alone)
+        before = _revision_alone(file)
         with read_from_outside(file, LONGEST) as both:
             check_what_matters(both)
             return _revision(both) >= before and both.execute("pragma integrity_check(1)").fetchone() == ("ok",)
     except (sqlite3.Error, ValueError, Damaged):
         return False
+
+
+def _is_readable(file: Path) -> bool:
+    try:
+        _revision_alone(file)
+    except (sqlite3.Error, ValueError, TypeError):
+        return False
+    return True
+
+
+def _revision_alone(file: Path) -> int:
+    """Of the file without its log."""
+    with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as alone:
+        return _revision(alone)
 
 
 def _revision(connection: sqlite3.Connection) -> int:

@@ -17,7 +17,7 @@ from app.store.rescue.aside import copied_aside, parts, rescue_file, set_aside
 from app.store.rescue.left_log import lies_beside, settle
 from app.store.rescue.older_files import name_visits
 from app.store.rescue.salvage import Rows, columns, salvaged
-from app.store.rescue.soundness import SMALLEST, check_from_outside, check_what_matters
+from app.store.rescue.soundness import SMALLEST, check_from_outside, check_what_matters, is_whole
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +78,7 @@ def _as_store_failed(file: Path) -> Iterator[None]:
 def _is_whole(connection: sqlite3.Connection) -> bool:
     try:
         check_what_matters(connection)
-        return bool(connection.execute("pragma quick_check(1)").fetchone() == ("ok",))
+        return is_whole(connection)
     except (sqlite3.DatabaseError, Damaged):
         return False
 

@@ -17,8 +17,8 @@ from typing import Any
 from app.errors import DiskFull, StoreFailed
 from app.store import journal
 from app.store.given import signatures, visitor_answers
+from app.store.migration import bring_up_to_date
 from app.store.operation_rows import COLUMNS, operation_in
-from app.store.schema import bring_up_to_date
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +35,11 @@ CARRIED: Mapping[str, tuple[tuple[str, ...], Callable[[Row], object]]] = {
     "became": (("place", "visitor", "id"), lambda row: f"{row[1]}{row[2]}"),
     "forgotten": (("place", "digest", "at"), lambda row: datetime.fromisoformat(row[2])),
     "draft": (("place", "form", "name", "body", "changed_at"), lambda row: json.loads(row[3])),
+    "calendar_origin": (
+        ("place", "uid", "occurrence", "meeting", "sequence", "written", "starts_at", "over_at"),
+        lambda row: (int(row[4]), datetime.fromisoformat(row[6]), datetime.fromisoformat(row[7])),
+    ),
+    "saved_view": (("place", "name", "body"), lambda row: json.loads(row[2])),
     "view_choice": (("name", "body"), lambda row: json.loads(row[1])),
 }
 """The tables whose rows exist nowhere else, their columns, and how a row is read. Lists come again from the server."""
@@ -91,10 +96,12 @@ def _tables(file: Path) -> Rows:
         known = {account for account, *_ in places}
         if not known:
             return {}
-        rest = {
-            table: [row for row in _rows(connection, table) if row[0] in known] for table in CARRIED if table != "place"
+        rest = {table: list(_rows(connection, table)) for table in CARRIED if table != "place"}
+        of_known = {
+            table: [row for row in rows if row[0] in known] if "place" in columns(table) else rows
+            for table, rows in rest.items()
         }
-        return {"place": places, **rest}
+        return {"place": places, **of_known}
 
 
 def _indexed_places(connection: sqlite3.Connection) -> list[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -62,21 +62,24 @@ async def test_both_count_alike_whatever_happened_on_a_day(server, desk):
     await desk.undo(taken_back)
     await desk.send()
     await desk.refresh()
-    statistics = desk.services.statistics
+    statistics = desk.services.statistics()
     for period in (Period(DAY, DAY), Period(DAY - ONE_DAY, DAY + ONE_DAY)):
         for day in period:
             await desk.day.refresh(day)
         here, there = await statistics.here(period), await statistics.of(period)
         assert there.tickets is not None
         assert replace(there, tickets=None) == here
-    assert desk.line.asked.count(f"GET {PATH}") == 2
+    for moment in (NOW - timedelta(hours=1), desk.site.moment()):
+        here, there = [await ask(Period(DAY, DAY), at=moment) for ask in (statistics.here, statistics.of)]
+        assert replace(there, tickets=None) == here
+    assert desk.line.asked.count(f"GET {PATH}") == 4
 
 
 async def test_while_our_own_server_is_away_the_file_answers(server, desk):
     await server.make("/vm/meetings", meeting())
     await desk.refresh()
     desk.line.up = False
-    answer = await desk.services.statistics.of(Period(DAY, DAY + ONE_DAY))
+    answer = await desk.services.statistics().of(Period(DAY, DAY + ONE_DAY))
     assert (answer.visits.expected, answer.known, answer.missing) == (2, (DAY,), (DAY + ONE_DAY,))
 
 
@@ -85,7 +88,7 @@ async def test_another_server_is_never_asked(tmp_path):
     desk = FollowingDesk(tmp_path, server)
     await server.make("/vm/meetings", meeting())
     await desk.refresh()
-    answer = await desk.services.statistics.of(Period(DAY, DAY))
+    answer = await desk.services.statistics().of(Period(DAY, DAY))
     assert (answer.visits.expected, answer.tickets) == (2, None)
     assert f"GET {PATH}" not in desk.line.asked
     await desk.close()

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from app.models.statistics.counting import MOST_ROWS, CountedVisit, Now, count
+from app.models.statistics.counting import MOST_ROWS, CountedVisit, Now, as_it_stood, count
 from app.models.statistics.period import Period
+from tests import plain_counts
 from tests.plain_counts import PlainVisit, as_counted, plain_count
 
 LATE = timedelta(minutes=15)
@@ -45,6 +46,8 @@ def test_each_figure_is_that_of_a_plain_count(data, zone, today):
     for period in (Period(DAYS[0], DAYS[-1]), Period(today, today)):
         counted = _count(period, [_counted(one) for one in plain if one.day in period], now, zone)
         assert as_counted(counted) == plain_count(plain, period.first, period.last, now, zone, LATE)
+    stood = _count(period, [*as_it_stood([_counted(one) for one in plain if one.day == today], now)], now, zone)
+    assert as_counted(stood) == plain_count(plain_counts.as_it_stood(plain, now), today, today, now, zone, LATE)
 
 
 def test_the_others_are_counted_together():

@@ -43,7 +43,7 @@ async def test_today_against_plan(server, desk):
     await desk.check_in("Ada Lee")
     desk.clock = NOW + timedelta(minutes=10)
     await desk.check_out("Amélie Dubois")
-    answer = await desk.services.statistics.here(TODAY)
+    answer = await desk.services.statistics().here(TODAY)
     visits = answer.visits
     assert (visits.expected, visits.arrived, visits.walk_ins, visits.no_shows) == (3, 2, 1, 0)
     assert (visits.on_site, visits.left, visits.late, visits.to_come) == (1, 1, 1, 1)
@@ -70,10 +70,10 @@ async def test_days_of_which_the_file_lacks_something_are_missing(server, desk):
     await server.make("/vm/meetings", meeting())
     await desk.refresh()
     days = Period(date(2026, 3, 11), date(2026, 3, 13))
-    answer = await desk.services.statistics.here(days)
+    answer = await desk.services.statistics().here(days)
     assert (answer.known, answer.missing) == ((DAY,), (date(2026, 3, 11), date(2026, 3, 13)))
     desk.clock = NOW + timedelta(days=1)
-    assert (await desk.services.statistics.here(days)).known == ()
+    assert (await desk.services.statistics().here(days)).known == ()
     await desk.refresh()  # of the day that is over
-    answer = await desk.services.statistics.here(days)
+    answer = await desk.services.statistics().here(days)
     assert (answer.known, answer.visits.no_shows, answer.visits.late) == ((DAY,), 2, 0)

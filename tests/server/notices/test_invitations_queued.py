@@ -11,7 +11,7 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import select, update
 
-from app.server.storage.tables import notices
+from app.server.storage.tables.notices import notices
 from tests.server.conftest import Clock
 from tests.server.postgresql import EACH_DATABASE
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-import httpx
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as some
 
@@ -18,7 +17,9 @@ from app.server.application import close, create
 from app.server.context import ServerContext
 from app.server.statistics import kept_counts
 from app.server.statistics.answer import answer
-from tests.plain_counts import as_counted, plain_count
+from app.server.statistics.past_day import past_day
+from tests.plain_counts import as_counted, as_it_stood, plain_count
+from tests.server.asking import desk_of
 from tests.server.postgresql import EACH_DATABASE
 from tests.server.statistics.year import DAYS, FIRST, TODAY, TURNS, Year, present
 
@@ -54,14 +55,13 @@ def test_each_figure_is_that_of_a_plain_count(request, url, chance, zone):
 
 async def compare(url: str, chance: random.Random, zone: ZoneInfo) -> None:
     application = create(url, time_zone=zone.key, now=lambda: present(zone))
-    transport = httpx.ASGITransport(application)
-    async with httpx.AsyncClient(transport=transport, base_url="http://desk/app/CO-DESK", trust_env=False) as desk:
+    async with desk_of(application) as desk:
         year = Year(desk, zone, chance)
         for _ in range(MEETINGS):
             await year.meeting()
         _compare(application.state.context, year, PERIODS)
         kept_counts.keep(application.state.context)
-        _compare(application.state.context, year, PERIODS[:2])
+        _compare(application.state.context, year, PERIODS[:3])
         await year.meeting()  # what it changes is counted anew
         _compare(application.state.context, year, PERIODS[:1])
     close(application)
@@ -74,3 +74,15 @@ def _compare(context: ServerContext, year: Year, periods: Iterable[Period]) -> N
         plain = plain_count(year.visits.values(), period.first, period.last, year.now, year.zone, LATE)
         assert as_counted(counted) == plain, period
         assert (counted.known, counted.missing) == (tuple(period), ())
+        if period.length == 1:
+            _compare_as_it_stood(context, year, period.first)
+
+
+def _compare_as_it_stood(context: ServerContext, year: Year, day: date) -> None:
+    for hour in (0, 2, 9, 13, 23):
+        at = datetime.combine(day, time(hour, 30), year.zone).astimezone(UTC)
+        with context.database.reading() as connection:
+            counted = past_day(connection, context, day, BY, int(LATE.total_seconds()), at)
+        plain = plain_count(as_it_stood(year.visits.values(), at), day, day, at, year.zone, LATE)
+        assert as_counted(counted) == plain, at
+        assert (counted.known, counted.missing) == ((day,), ())

@@ -17,7 +17,7 @@ from ui.pages.new_meeting.footer import MeetingFooter
 from ui.pages.new_meeting.form import MeetingForm
 from ui.pages.new_meeting.imported import Imported
 from ui.pages.new_meeting.notices import FormTrouble, Notices, Undo
-from ui.reception.form_drafts import FormDrafts
+from ui.reception.drafts.form_drafts import FormDrafts
 from ui.shell.page import Page
 from ui.tasks import Tasks
 from ui.theme import Theme

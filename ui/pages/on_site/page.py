@@ -170,7 +170,7 @@ class OnSitePage(Page):
         QShortcut(QKeySequence("Ctrl+O"), self).activated.connect(lambda: self._on_check_out(self._table.chosen_row()))
         QShortcut(QKeySequence("Ctrl+T"), self).activated.connect(lambda: self._on_problem(self._table.chosen_row()))
         export = OnSiteExport(self._summary, listed=self._list, tasks=self._tasks, parent=self)
-        export.done.connect(lambda words: self.done.emit(words, None))
+        export.done.connect(self.put_out)
         MinuteClock(self._site.now, parent=self).turned.connect(self._on_clock)
 
     # What is shown

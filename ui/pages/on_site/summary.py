@@ -63,8 +63,9 @@ class OnSiteSummary(QFrame):
         theme.changed.connect(self._on_theme_changed)
 
     def start(self) -> None:
-        """As its button does, where that can be pressed."""
-        self._start.click()
+        """As its button does, where that can be pressed: while a roll call runs, it isn't there."""
+        if self._start.isVisible():
+            self._start.click()
 
     def show_standing(self, standing: Standing, *, known: bool) -> None:
         """In a roll call the largest figure is who is still to be found: it is read from across the yard. Until the

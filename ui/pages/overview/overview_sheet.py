@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from app.models.statistics.period import Period
 from app.paper.sheet import Sheet, SheetColumn, SheetTable
 from app.services.site import Site
 from ui.pages.overview.cards.chart_table import ChartTable
+from ui.pages.overview.shown import Wanted
 from ui.pages.overview.words import period_words
 
 
-def overview_sheet(
-    tables: Iterable[ChartTable], period: Period, compared: Period | None, missing: str, site: Site
-) -> Sheet:
+def overview_sheet(tables: Iterable[ChartTable], wanted: Wanted, missing: str, site: Site) -> Sheet:
     """`missing` says which days the figures lack, "" for none."""
+    period = wanted.period
     days = str(period.first) if period.length == 1 else f"{period.first} to {period.last}"
-    about = [f"Compared with {period_words(compared)}"] if compared else []
     return Sheet(
         title=f"Overview: {period_words(period)}",
         file_name=f"Overview {days}",
         site=site.name,
         made_at=site.now(),
-        about=(*about, *([missing] if missing else [])),
-        tables=tuple(
-            SheetTable(tuple(map(SheetColumn, table.header)), table.rows, table.title) for table in tables if table.rows
-        ),
+        about=tuple(filter(None, (_compared_words(wanted, site), missing))),
+        tables=tuple(SheetTable(_columns(table.header), table.rows, table.title) for table in tables if table.rows),
     )
+
+
+def _columns(header: Sequence[str]) -> tuple[SheetColumn, ...]:
+    """The first one says what the figures of a row are of."""
+    return tuple(SheetColumn(word, figures=place > 0) for place, word in enumerate(header))
+
+
+def _compared_words(wanted: Wanted, site: Site) -> str:
+    if wanted.compared is None:
+        return ""
+    until = f" until {site.local(wanted.until):%H:%M}" if wanted.until else ""
+    return f"Compared with {period_words(wanted.compared)}{until}"

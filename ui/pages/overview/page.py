@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -22,7 +23,7 @@ from ui.pages.overview.cards.visit_cards import VisitCards
 from ui.pages.overview.layout import CardColumns
 from ui.pages.overview.leads import Lead, ToChart, ToPeriod
 from ui.pages.overview.overview_sheet import overview_sheet
-from ui.pages.overview.shown import Shown, read_here, read_shown
+from ui.pages.overview.shown import Shown, Wanted, read_here, read_shown
 from ui.pages.overview.tiles.figures import Compared, as_table, first_figures, further_figures
 from ui.pages.overview.tiles.tile import Figure
 from ui.pages.overview.tiles.tiles import Tiles
@@ -67,7 +68,7 @@ class OverviewPage(Page):
         self._site = site
         self._tasks = tasks
         self._failure = ""
-        self._begins = True
+        self._begins = self._changed = True
         self._reader: ListReader[Shown] = ListReader(self._read, tasks=tasks, parent=self)
         self._bar = OverviewBar(site=site, theme=theme)
         self._paper = ListPaper(self._sheet, tasks=tasks, theme=theme, page=self)
@@ -93,8 +94,8 @@ class OverviewPage(Page):
 
     def open(self) -> None:
         self._bar.look_at_clock()
-        self._reader.read()
-        self.refresh()
+        self._read_anew()
+        self._tasks.start(self._day.refresh(self._site.today()))
 
     def take_focus(self) -> None:
         self._bar.take_focus()
@@ -116,9 +117,10 @@ class OverviewPage(Page):
 
     async def _sheet(self) -> Sheet:
         shown = self._reader.rows
-        period = shown.answer.period if shown else self._bar.period()
-        missing = missing_words(shown.answer.missing, period) if shown else ""
-        return overview_sheet(self.tables(), period, self._bar.compared(), missing, self._site)
+        assert shown is not None  # the buttons rest until it is
+        return overview_sheet(
+            self.tables(), shown.wanted, missing_words(shown.answer.missing, shown.wanted.period), self._site
+        )
 
     def _lay_out(self, theme: Theme) -> None:
         visits, tickets = self._visits, self._tickets
@@ -149,10 +151,10 @@ class OverviewPage(Page):
     def _connect(self) -> None:
         self._reader.taken.connect(self._show)
         self._bar.changed.connect(self._start_over)
-        self._paper.done.connect(lambda words: self.done.emit(words, None))
-        self._soon.timeout.connect(self._read_if_seen)
+        self._paper.done.connect(self.put_out)
+        self._soon.timeout.connect(self._read_anew)
         self._day.on_change(self._on_change)
-        self._site.on_change(self._on_clock)
+        self._site.on_change(self._on_site_change)
         self._again.clicked.connect(self.refresh)
         for tiles in (self._tiles, self._further):
             tiles.led.connect(self._on_led)
@@ -164,19 +166,22 @@ class OverviewPage(Page):
     # What is shown
 
     def _start_over(self) -> None:
-        self._begins = True
+        self._begins = self._changed = True
         self._reader.start_over()
+        self._rest_paper()
 
     async def _read(self, before: Shown | None) -> Shown | None:
         """At first what is known here, and what the server says after it: nobody waits for a server that is away."""
-        period, compared = self._bar.period(), self._bar.compared()
+        wanted = self._wanted()
         begins, self._begins = self._begins, False
         try:
-            if begins:
+            if begins and self._statistics.asks:
                 self._reader.read()
-                return await read_here(self._statistics, period, compared)
-            shown = await read_shown(self._statistics, period, compared)
+                return await read_here(self._statistics, wanted)
+            changed, self._changed = self._changed, False
+            shown = await read_shown(self._statistics, wanted, None if changed else before)
         except FoyerError as error:
+            self._changed = True
             self._failure = error_words(error, shown=before is not None)
             self._show_state()
             self._tasks.report(error)
@@ -185,25 +190,43 @@ class OverviewPage(Page):
         self.answered.emit()
         return shown
 
+    def _wanted(self) -> Wanted:
+        """Today, which isn't over, is compared with as much of another day."""
+        period, compared, now = self._bar.period(), self._bar.compared(), self._site.now()
+        if compared is None or period != Period(now.date(), now.date()):
+            return Wanted(period, compared, None)
+        same_hour = self._site.at(datetime.combine(compared.first, now.time()))
+        return Wanted(period, compared, same_hour.astimezone(UTC))
+
     async def _refreshed(self) -> None:
         """The server is asked first; it may be away, and what is known is counted all the same."""
         try:
             await self._day.refresh(self._site.today())
         finally:
-            self._reader.read()
+            self._soon.stop()
+            self._read_anew()
 
     def _on_change(self, change: Change) -> None:
         days = map(day_list, self._bar.period())
         if self.isVisible() and change.of(ON_SITE, TICKETS, *days):
             self._soon.start()
 
-    def _on_clock(self) -> None:
+    def _on_site_change(self) -> None:
         self._bar.look_at_clock()
-        self._read_if_seen()
-
-    def _read_if_seen(self) -> None:
         if self.isVisible():
+            self._read_anew()
+
+    def _on_clock(self) -> None:
+        """Only of today the figures become others by themselves."""
+        self._bar.look_at_clock()
+        shown, today = self._reader.rows, self._site.today()
+        days = (today, self._site.local(shown.answer.at).date()) if shown else ()
+        if self.isVisible() and (shown is None or any(day in shown.wanted.period for day in days)):
             self._reader.read()
+
+    def _read_anew(self) -> None:
+        self._changed = True
+        self._reader.read()
 
     def _show(self) -> None:
         shown = self._reader.rows
@@ -217,6 +240,7 @@ class OverviewPage(Page):
 
     def _show_state(self) -> None:
         period, shown = self._bar.period(), self._reader.rows
+        self._rest_paper()
         self._header.say(period_words(period))
         words = missing_words(shown.answer.missing, period) if shown and shown.whole else ""
         self._missing.setText(words)
@@ -227,6 +251,11 @@ class OverviewPage(Page):
         elif shown is None:
             self._empty.say("Counting…", "The figures of these days are being counted.")
 
+    def _rest_paper(self) -> None:
+        """Nothing is taken along of which a part isn't counted yet."""
+        whole = self.ready() or (self._reader.rows is not None and self._failure)
+        self._paper.rest("" if whole else "These days are still being counted.")
+
     def _first(self, shown: Shown) -> tuple[Figure, ...]:
         return first_figures(shown.answer, self._compared(shown), today=self._site.today(), local=self._site.local)
 
@@ -236,8 +265,8 @@ class OverviewPage(Page):
     def _compared(self, shown: Shown) -> Compared | None:
         if shown.compared is None:
             return None
-        today, period = self._site.today(), shown.answer.period
-        return Compared.of(shown.compared, today, whole=period == Period(today, today))
+        until = shown.wanted.until
+        return Compared.of(shown.compared, self._site.today(), until=self._site.local(until) if until else None)
 
     # Where figures lead
 
@@ -246,9 +275,9 @@ class OverviewPage(Page):
             case ToPeriod(period):
                 self._bar.choose(period)
             case ToChart():
-                chart = (self._visits.months if self._visits.days.isHidden() else self._visits.days).chart
-                self._cards.ensureWidgetVisible(chart)
-                chart.setFocus()
+                card = self._visits.months if self._visits.days.isHidden() else self._visits.days
+                self._cards.ensureWidgetVisible(card)
+                card.take_focus()
             case _:
                 self.led.emit(lead)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import Collection
+from datetime import datetime
+from typing import Protocol
 
 from msgspec import Struct
 
 from app.models.moments import ONE_DAY
-from app.models.statistics.figures import Answer
+from app.models.statistics.figures import BY, Answer
 from app.models.statistics.period import Period
 from app.services.statistics import Statistics
 
@@ -18,33 +21,54 @@ MOST_DAYS = 92
 """A longer period is drawn by its months."""
 
 
+class Wanted(Struct, frozen=True):
+    """`compared` is counted up to the moment `until`, in UTC; whole where that is None."""
+
+    period: Period
+    compared: Period | None
+    until: datetime | None
+
+
 class Shown(Struct, frozen=True):
     """`days` has the period's days; those before a single one, too. `whole` says that the server was asked, if it is
     one that counts."""
 
+    wanted: Wanted
     answer: Answer
     compared: Answer | None
     days: Answer
     whole: bool
 
 
-async def read_here(statistics: Statistics, period: Period, compared: Period | None) -> Shown | None:
+async def read_here(statistics: Statistics, wanted: Wanted) -> Shown | None:
     """What this desk's file has, without waiting for any server; None where it lacks a day of the period. Raises what
     `Statistics.here` does."""
-    shown = await _read(statistics.here, period, compared, whole=False)
+    shown = await _read(statistics.here, wanted, None, whole=False)
     return None if shown.answer.missing else shown
 
 
-async def read_shown(statistics: Statistics, period: Period, compared: Period | None) -> Shown:
-    """Raises what `Statistics.of` does."""
-    return await _read(statistics.of, period, compared, whole=True)
+async def read_shown(statistics: Statistics, wanted: Wanted, before: Shown | None) -> Shown:
+    """`before` is what was shown until now, if nothing but the clock changed since. Raises what `Statistics.of`
+    does."""
+    return await _read(statistics.of, wanted, before, whole=True)
 
 
-async def _read(
-    of: Callable[[Period], Awaitable[Answer]], period: Period, compared: Period | None, *, whole: bool
-) -> Shown:
-    answer = await of(period)
-    days = answer
-    if period.length == 1:
-        days = await of(Period(period.first - DAYS_BEFORE * ONE_DAY, period.last))
-    return Shown(answer, await of(compared) if compared else None, days, whole)
+class _Of(Protocol):
+    async def __call__(self, period: Period, by: Collection[str] = BY, *, at: datetime | None = None) -> Answer: ...
+
+
+async def _read(of: _Of, wanted: Wanted, before: Shown | None, *, whole: bool) -> Shown:
+    period, compared = wanted.period, wanted.compared
+
+    async def earlier() -> Answer | None:
+        if before and before.whole and wanted.until is None and before.wanted == wanted:
+            return before.compared  # what is over is as it was
+        return await of(compared, ("tickets",), at=wanted.until) if compared else None
+
+    async def around() -> Answer | None:
+        if period.length > 1:
+            return None
+        return await of(Period(period.first - DAYS_BEFORE * ONE_DAY, period.last), ("day",))
+
+    answer, than, days = await asyncio.gather(of(period), earlier(), around())
+    return Shown(wanted, answer, than, days or answer, whole)

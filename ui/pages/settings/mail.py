@@ -52,11 +52,18 @@ class MailSection(Section):
         self.column.addWidget(grid(tuple(self.fields[name] for name in _TOMORROW)))
         for tick in self.ticks.values():
             self.column.addWidget(tick)
+        self._unsent = Label(variant="warning", wrap=True)
+        self.column.addWidget(self._unsent)
         self._security.changed.connect(self._on_security_changed)
 
     def fill(self, settings: Settings) -> None:
         super().fill(settings)
         self._port.setText(str(settings.smtp_port))  # after the security, which may have changed it
+
+    def show_unsent(self, words: str) -> None:
+        """Which mails of the last list didn't go, "" when each did."""
+        self._unsent.setText(words)
+        self._unsent.setVisible(bool(words))
 
     def missing(self) -> dict[str, str]:
         if not self.text("smtp_server"):

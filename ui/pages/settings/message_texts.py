@@ -19,7 +19,7 @@ from ui.widgets.labels import Label
 from ui.widgets.layout.flow_layout import FlowLayout
 from ui.wording.languages import LANGUAGES
 from ui.wording.messages import error_words
-from ui.wording.notice_words import message_words
+from ui.wording.notices.notice_words import message_words
 
 _WIDTH, _HEIGHT = 720, 720
 

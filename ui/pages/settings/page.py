@@ -21,7 +21,9 @@ from app.errors import (
 )
 from app.models.notices.sample_letter import SampleLetters
 from app.services.access import Typed
+from app.services.notices.unsent_lists import UnsentLists
 from app.services.setup import CLIENT_SECRET, STAFF_PIN, TOKEN, USER_PASSWORD, Setup
+from app.services.site import Site
 from app.settings import Settings
 from app.system.credentials import SecretPlace
 from ui.pages.settings.answer import Answer
@@ -41,6 +43,7 @@ from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.fields.field import Field
 from ui.wording.messages import error_words, fields_to_fix_words, setting_words
+from ui.wording.notices.unsent_list import unsent_words
 from ui.wording.sign_in_words import sign_in_complaints, signed_out_words
 
 WIDEST = 656
@@ -61,6 +64,8 @@ class SettingsPage(Page):
         setup: Setup,
         printers: Callable[[], Awaitable[list[str]]],
         letters: Callable[[], Awaitable[SampleLetters]],
+        unsent_lists: UnsentLists,
+        site: Site,
         tasks: Tasks,
         theme: Theme,
         parent: QWidget | None = None,
@@ -70,6 +75,8 @@ class SettingsPage(Page):
         self._printers = printers
         self._letters = letters
         self._theme = theme
+        self._unsent_lists = unsent_lists
+        self._site = site
         self._tasks = tasks
         self._connection = ConnectionSection(theme=theme)
         self._mail = MailSection(theme=theme)
@@ -101,6 +108,8 @@ class SettingsPage(Page):
         self._mail.test_requested.connect(lambda: self._start(self._mailed, self._mail.test, self._mail.answer))
         self._invitations.texts_requested.connect(lambda: self._tasks.start(self._show_texts()))
         self._save.clicked.connect(lambda: self._start(self._saved, self._save, self._result))
+        unsent_lists.on_change(self._show_unsent)
+        self._show_unsent()
 
     def open(self) -> None:
         self._tasks.start(self._show_stored())
@@ -179,6 +188,9 @@ class SettingsPage(Page):
             parent=self.window(),
         )
         texts.open()
+
+    def _show_unsent(self) -> None:
+        self._mail.show_unsent(unsent_words(self._unsent_lists.unsent, self._site))
 
     def _start(self, act: Callable[[], Awaitable[None]], button: Button, answer: Answer) -> None:
         """`button` rests until it is done; `answer` is where a person looks for what becomes of it."""

@@ -29,6 +29,7 @@ class TicketInHand(QObject):
     ) -> None:
         super().__init__(parent)
         self._next = ""
+        self._sought = False
         self._table = table
         self._pane = pane
         self._loader = loader
@@ -39,18 +40,17 @@ class TicketInHand(QObject):
         loader.seen.connect(lambda: self._pane.say(""))
         loader.failed.connect(self._on_not_seen)
 
-    def choose_later(self, ticket: str) -> None:
-        """It comes in hand as soon as it stands in the list: by its id, or the operation that creates it."""
-        self._next = ticket
+    def choose_later(self, operation: str) -> None:
+        """What that operation creates comes in hand as soon as it stands in the list."""
+        self._next, self._sought = operation, False
 
     def choose(self) -> None:
         """Of another list: the ticket that was to come in hand, else the one that was in hand, else the first."""
         wanted = (row for row in self._table.tickets if self._next in (row.key, row.ticket.id))
         if self._next and (row := next(wanted, None)) is not None:
             self._table.choose(row.key)
-            self._next = ""
-        elif self._next and self._was_sought_in_vain():
-            self._search(self._next, True)
+            self._next, self._sought = "", False
+        elif self._sought and self._goes_on_seeking():
             return
         chosen = self._table.chosen_row()
         if chosen is None and self._table.tickets:
@@ -64,13 +64,21 @@ class TicketInHand(QObject):
         if row is not None:
             self._table.choose(row.key)
             return
-        self.choose_later(ticket)
+        self._next, self._sought = ticket, True
         self._search(ticket, False)
 
-    def _was_sought_in_vain(self) -> bool:
-        rows = self._listing.rows
-        answered = rows is not None and rows.heard_at is not None and not rows.rows
-        return answered and self._listing.query.q == self._next and not self._listing.query.archived
+    def _goes_on_seeking(self) -> bool:
+        """Among the archived ones, when it isn't among the others. Who looks at something else, or found it nowhere,
+        isn't led to it any more, should it come one day."""
+        rows, query = self._listing.rows, self._listing.query
+        if query.q == self._next and (rows is None or rows.heard_at is None):
+            return False
+        is_archived = query.q == self._next and not query.archived and not self._table.tickets
+        if is_archived:
+            self._search(self._next, True)
+        else:
+            self._next, self._sought = "", False
+        return is_archived
 
     def _show(self, row: TicketRow | None) -> None:
         self._pane.show_row(row)

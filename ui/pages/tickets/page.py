@@ -244,7 +244,7 @@ class TicketsPage(Page):
         self._filters.search.went_down.connect(self._middle.take_focus)
         self._pager.page_size_changed.connect(self._ask)
         self._pager.page_requested.connect(self._ask)
-        self._paper.done.connect(lambda words: self.done.emit(words, None))
+        self._paper.done.connect(self.put_out)
         for new in (self._filters.new_requested, self._empty.new_requested, self._actions.new_requested):
             new.connect(self.start_new)
         self._empty.clear_requested.connect(self._filters.clear)

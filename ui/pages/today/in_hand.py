@@ -1,4 +1,4 @@
-"""Who is in hand in the list of *Today*, as the pane beside it shows them."""
+"""Who is in hand in the list of *Today*, as the pane beside it shows them, and who is to be once the list has them."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 from app.models.visit_row import DayRows, VisitRow
-from ui.pages.today.day_table import DayTable
+from ui.pages.today.day.table import DayTable
 from ui.pages.today.visit.pane import VisitPane
 
 RESTS = 150
-"""Milliseconds without a key after which the pane shows whom a search found: it isn't drawn at each letter."""
+"""Milliseconds without a key after which the pane shows whom a search found: it isn't drawn at each letter. Until
+then a click in the pane, where somebody else still stands, does nothing."""
 
 
 class InHand(QObject):
@@ -33,6 +34,7 @@ class InHand(QObject):
         self._listed = listed
         self._in_sight = in_sight
         self._typing = False
+        self._awaited_visit = self._awaited_meeting = ""
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._rested = QTimer(self, singleShot=True, interval=RESTS)
         for timer in (self._soon, self._rested):
@@ -40,6 +42,31 @@ class InHand(QObject):
         table.selection_changed.connect(self.follow)
         table.row_chosen.connect(self._on_row_chosen)
         table.found.connect(self.show)
+
+    def await_visit(self, key: str) -> None:
+        """Until the list has it nobody is in hand: a key that is pressed now must not mean somebody else."""
+        self._table.choose_nobody()
+        self._awaited_visit, self._awaited_meeting = key, ""
+
+    def await_meeting(self, meeting: str) -> None:
+        """Its first visitor. `meeting` is its id, or that of the operation that made it."""
+        self._awaited_visit, self._awaited_meeting = "", meeting
+
+    def await_nobody(self) -> None:
+        self._awaited_visit = self._awaited_meeting = ""
+
+    def take_list(self, show_list: Callable[[], object], *, first: bool) -> None:
+        """Shows another list of the day; the `first` of its day opens at who comes next."""
+        empty = not self._table.visits
+        show_list()
+        opens = first or (empty and self._table.chosen_row() is None)
+        if opens and not self._awaited_visit and self._in_sight():  # nobody is taken in hand behind another view
+            self._table.choose_next_to_come()
+        if self._awaited_visit and self._table.choose(self._awaited_visit):
+            self._awaited_visit = ""
+        if self._awaited_meeting and self._table.choose_meeting(self._awaited_meeting):
+            self._awaited_meeting = ""
+        self.follow()  # another of the group may have come
 
     def follow(self) -> None:
         """Something of it may be otherwise: the pane takes longer than the row, and follows."""
@@ -59,11 +86,15 @@ class InHand(QObject):
         if seeks:
             self._table.choose_found(before)
         self._typing = False
+        found = self._table.chosen_row()
+        self._pane.blockSignals(found is None or not self._pane.shows(found))  # no click means who was in hand before
         self._rested.start()
 
     def show(self) -> None:
         """At once."""
+        self._soon.stop()
         self._rested.stop()
+        self._pane.blockSignals(False)
         listed, rows = self._listed(), self._table.rows_in_hand()
         self._pane.setVisible(bool(listed and listed.visits) and self._in_sight())
         if listed and len(rows) > 1:
@@ -75,6 +106,8 @@ class InHand(QObject):
 
     def _on_row_chosen(self, visit: VisitRow | None) -> None:
         """What changed of the visit in hand is painted on its row first."""
+        if visit is not None:
+            self._awaited_visit = ""
         if self._typing:
             return
         if visit is not None and self._pane.shows(visit):

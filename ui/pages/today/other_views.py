@@ -13,9 +13,9 @@ from app.models.visit_row import VisitRow
 from app.services.site import Site
 from app.services.visits.other_days import OtherDays
 from ui.pages.today.dates.week_view import WeekView
-from ui.pages.today.day_table import DayTable
-from ui.pages.today.empty import TodayEmpty
-from ui.pages.today.footer import TodayFooter
+from ui.pages.today.day.empty import TodayEmpty
+from ui.pages.today.day.footer import TodayFooter
+from ui.pages.today.day.table import DayTable
 from ui.pages.today.search.other_days import LOOK_KEYS, FoundOnOtherDays
 from ui.reception.paper.list_paper import ListPaper
 from ui.tasks import Tasks

@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from app.models.text.sought import sought
-from app.models.visit_row import Status, VisitRow, statuses
-from app.paper.sheet import Sheet
+from app.models.visit_row import Status, VisitRow
 from app.services.notices.notices import Notices
 from app.services.site import Site
 from app.services.visits.day import Day
 from app.services.visits.history import VisitorHistory
 from app.services.visits.other_days import OtherDays
-from app.services.visits.search import found
 from ui.pages.today.dates.date_nav import DateNav
-from ui.pages.today.day_actions import DayActions
-from ui.pages.today.day_sheet import day_sheet
-from ui.pages.today.day_table import DayTable
-from ui.pages.today.empty import TodayEmpty
-from ui.pages.today.filters import TodayFilters
-from ui.pages.today.footer import TodayFooter
+from ui.pages.today.day.actions import DayActions
+from ui.pages.today.day.empty import TodayEmpty
+from ui.pages.today.day.filters import TodayFilters
+from ui.pages.today.day.footer import TodayFooter
+from ui.pages.today.day.listing import DayListing
+from ui.pages.today.day.table import DayTable
 from ui.pages.today.in_hand import InHand
 from ui.pages.today.layout import lay_out_today
-from ui.pages.today.listing import DayListing
 from ui.pages.today.other_views import OtherViews
+from ui.pages.today.shown_day import ShownDay
 from ui.pages.today.visit.answers_given import AnswersOf
 from ui.pages.today.visit.pane import VisitPane
 from ui.pages.today.visit.terms_signed import SignaturesOf
@@ -91,12 +87,13 @@ class TodayPage(Page):
         self._theme = theme
         self._today = site.today()
         self._listing = DayListing(day=day, tasks=tasks, on=on or self._today, parent=self)
-        self._awaited_meeting = self._awaited_key = ""
         self._date_nav = DateNav(today=site.today, theme=theme, page=self)
         self._search = SearchField("Search", theme=theme)
         self._filters = TodayFilters(theme=theme)
         self._walk_in = Button("Walk-in", theme=theme, icon="walk-in", hint="F2")
-        self._paper = ListPaper(self._sheet, tasks=tasks, theme=theme, page=self, print_keys="Ctrl+Shift+P")
+        self._paper = ListPaper(
+            lambda: self._shown.sheet(), tasks=tasks, theme=theme, page=self, print_keys="Ctrl+Shift+P"
+        )
         self._table = DayTable(site=site, mails=mails, theme=theme)
         self._empty = TodayEmpty(first_start=first_start, site=site, tasks=tasks, theme=theme)
         self._pane = VisitPane(
@@ -113,7 +110,7 @@ class TodayPage(Page):
             mails=mails,
         )
         self._footer = TodayFooter(tools=self._paper.buttons(), site=site, theme=theme)
-        self._middle = lay_out_today(
+        stack = lay_out_today(
             self,
             tools=(self._search, self._filters, self._walk_in),
             table=self._table,
@@ -123,7 +120,7 @@ class TodayPage(Page):
             theme=theme,
         )
         self._views = OtherViews(
-            self._middle,
+            stack,
             search=self._search,
             table=self._table,
             empty=self._empty,
@@ -143,9 +140,23 @@ class TodayPage(Page):
             in_sight=lambda: self._views.current is None,
             parent=self,
         )
+        self._shown = ShownDay(
+            stack,
+            listing=self._listing,
+            search=self._search,
+            filters=self._filters,
+            walk_in=self._walk_in,
+            table=self._table,
+            empty=self._empty,
+            footer=self._footer,
+            views=self._views,
+            in_hand=self._in_hand,
+            site=site,
+            parent=self,
+        )
         self._connect()
         self._show_date()
-        self._show_list()
+        self._shown.show_list()
         self._table.choose_next_to_come()
 
     def header_part(self) -> QWidget:
@@ -179,8 +190,8 @@ class TodayPage(Page):
 
     def show_meeting(self, starts: date, meeting_id: str) -> None:
         """Goes to the day of a meeting that was just made, and to its first visitor once the list has it."""
-        self._awaited_meeting = meeting_id
-        self._show_everybody()
+        self._in_hand.await_meeting(meeting_id)
+        self._shown.show_everybody()
         self._go(starts)
 
     def show_day(self, day: date, *, status: Status | None = None, search: str = "") -> None:
@@ -191,36 +202,29 @@ class TodayPage(Page):
 
     def show_visit(self, visit: VisitRow) -> None:
         """Goes to a visit, as when its badge was read."""
+        self._views.close_view()
         if visit.day != self._listing.date:
             self._go(visit.day)
-        self._awaited_meeting = ""
+        self._in_hand.await_nobody()
         if not self._table.choose(visit.key):
-            self._show_everybody()
+            self._shown.show_everybody()
             if not self._table.choose(visit.key):
-                self._table.choose_nobody()  # a key that is pressed now must not mean somebody else
-                self._awaited_key = visit.key
+                self._in_hand.await_visit(visit.key)
 
     def _connect(self) -> None:
-        self._listing.taken.connect(self._on_taken)
-        self._listing.asked.connect(self._show_freshness)
+        self._listing.taken.connect(lambda first: self._in_hand.take_list(self._shown.show_list, first=first))
         self._listing.answered.connect(self.answered)
         self._date_nav.stepped.connect(lambda days: self._step_to(self._listing.date + timedelta(days=days)))
         self._date_nav.day_chosen.connect(self._step_to)
-        self._search.textChanged.connect(self._on_narrowed)
         self._search.went_down.connect(self._table.choose_first)
-        self._filters.changed.connect(self._on_narrowed)
         self._walk_in.clicked.connect(self.walk_in_requested)
-        self._paper.done.connect(lambda words: self.done.emit(words, None))
-        self._table.row_chosen.connect(self._on_row_chosen)
-        self._table.sorted.connect(self._show_rows)
+        self._paper.done.connect(self.put_out)
         self._site.on_change(self._on_site_changed)
         self._connect_pane()
         self._empty.walk_in_requested.connect(self.walk_in_requested)
         self._empty.sample_requested.connect(self.sample_requested)
         self._empty.connect_requested.connect(lambda: self.wants.emit(screens.SETTINGS.name))
         self._empty.invite_requested.connect(lambda: self.wants.emit(screens.NEW_MEETING.name))
-        self._empty.clear_requested.connect(self._show_everybody)
-        self._views.changed.connect(self._show_rows)
         self._views.visit_opened.connect(self.show_visit)
         self._views.day_chosen.connect(self._step_to)
         self._date_nav.week_requested.connect(self._views.turn_week)
@@ -237,7 +241,7 @@ class TodayPage(Page):
         self._pane.forget_requested.connect(self.forget_requested)
         self._pane.edit_requested.connect(self.edit_requested)
         self._pane.decision_requested.connect(self._meeting_actions.decide)
-        self._pane.member_chosen.connect(self._choose_member)
+        self._pane.member_chosen.connect(self._shown.show_member)
         QShortcut(QKeySequence("F2"), self).activated.connect(self._walk_in.click)
         self._actions = DayActions(
             table=self._table,
@@ -259,7 +263,7 @@ class TodayPage(Page):
     # Which day
 
     def _step_to(self, day: date) -> None:
-        self._awaited_meeting = self._awaited_key = ""
+        self._in_hand.await_nobody()
         self._go(day)
 
     def _go(self, day: date) -> None:
@@ -269,18 +273,6 @@ class TodayPage(Page):
 
     def _show_date(self) -> None:
         self._date_nav.show_date(self._listing.date, is_today=self._listing.date == self._today)
-
-    def _on_taken(self, first: bool) -> None:
-        empty = not self._table.visits
-        self._show_list()
-        unseen = self._views.current is not None  # nobody is taken in hand behind another view
-        if not (self._awaited_key or unseen) and (first or (empty and self._table.chosen_row() is None)):
-            self._table.choose_next_to_come()
-        if self._awaited_key and self._table.choose(self._awaited_key):
-            self._awaited_key = ""
-        if self._awaited_meeting and self._table.choose_meeting(self._awaited_meeting):
-            self._awaited_meeting = ""
-        self._in_hand.follow()  # another of the group may have come
 
     def _on_clock(self) -> None:
         """The Now line moves, statuses change, and at midnight a desk that shows today goes on to the new one.
@@ -292,7 +284,7 @@ class TodayPage(Page):
             self._go(self._today)
         else:
             self._show_date()
-        self._show_list()
+        self._shown.show_list()
         self._table.viewport().update()
         self._pane.renew()
 
@@ -301,76 +293,3 @@ class TodayPage(Page):
         self._table.repaint_all()
         self._pane.draw_anew()
         self._on_clock()
-
-    # The rows
-
-    def _show_everybody(self) -> None:
-        self._filters.choose(None)
-        self._search.clear()
-
-    def _show_list(self) -> None:
-        """The list or the clock is another: a key in the search doesn't change how many stand how."""
-        self._filters.count(self._everybody(), self._site.now())
-        self._show_rows()
-
-    def _everybody(self) -> Sequence[VisitRow]:
-        """What was taken back is shown until its day is over."""
-        listed = self._listing.rows
-        if listed is None or listed.date >= self._site.today():
-            return listed.visits if listed else ()
-        return [one for one in listed.visits if one.cancelled is None or one.arrival.arrived_at is not None]
-
-    def _show_rows(self) -> None:
-        now, everybody = self._site.now(), self._everybody()
-        chosen_status = self._filters.status
-        visits = found(everybody, sought(self._search.text()))
-        if chosen_status is not None:
-            visits = [
-                visit for visit, status in zip(visits, statuses(visits, now), strict=True) if status is chosen_status
-            ]
-        self._table.show_visits(self._listing.date, visits)
-        self._show_state(bool(visits))
-        if self._table.chosen_row() is None:
-            self._in_hand.lose()
-
-    def _on_narrowed(self) -> None:
-        """With the whole day back, it stands as it opened: at what comes now, with the same visitor in hand."""
-        self._views.close_view()
-        self._in_hand.find(self._table.chosen_row(), self._show_rows, seeks=bool(self._search.text()))
-        if not self._search.text() and self._filters.status is None:
-            self._table.scroll_to_now()
-
-    def _on_row_chosen(self, visit: VisitRow | None) -> None:
-        if visit is not None:
-            self._awaited_key = ""
-
-    async def _sheet(self) -> Sheet:
-        if self._views.current is not None:
-            return await self._views.current.sheet()
-        typed, status = self._search.text().strip(), self._filters.status
-        return day_sheet(self._listing, self._table, typed=typed, status=status, site=self._site)
-
-    def _show_freshness(self) -> None:
-        """The server was asked, and what it said is shown already, or it gave nothing newer."""
-        self._show_state(bool(self._table.visits))
-
-    def _show_state(self, rows: bool) -> None:
-        listed, failure = self._listing.rows, self._listing.failure
-        self._middle.setCurrentWidget(self._views.current or (self._table if rows else self._empty))
-        self._footer.tell(listed, failed=bool(failure))
-        self._footer.offer_look(rows and bool(self._search.text().strip()))
-        for part in (self._filters, self._footer):  # these are of the day's list
-            part.setVisible(self._views.current is None)
-        if not rows:
-            typed, filtered_by = self._search.text().strip(), self._filters.status
-            self._empty.explain(listed, typed=typed, filtered_by=filtered_by, failure=failure)
-        self._walk_in.setVisible(bool(rows) or not self._empty.offers_walk_in())
-
-    # The visit in hand
-
-    def _choose_member(self, key: str) -> None:
-        """Somebody of the group in hand; a search that hides them gives way."""
-        if not self._table.choose(key):
-            self._show_everybody()
-            self._table.choose(key)
-        self._table.setFocus()

@@ -16,7 +16,7 @@ from ui.widgets.detail import box, section
 from ui.widgets.labels import Label
 from ui.widgets.layout.flow_layout import flowing
 from ui.widgets.layout.rest_on_demand import rest_on_demand
-from ui.wording.notice_words import NOTHING_SENT, UNREACHED, notice_words
+from ui.wording.notices.notice_words import NOTHING_SENT, UNREACHED, notice_words
 
 SHOWN = 4
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
-from itertools import chain
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, QPoint, Signal
@@ -22,6 +21,8 @@ from ui.widgets.dialogs.files import file_to_save
 from ui.widgets.menu import MenuEntry, open_menu
 
 PRINT_KEYS, EXPORT_KEYS = "Ctrl+P", "Ctrl+Shift+E"
+
+_EXPORT_WORDS = f"Export this list ({EXPORT_KEYS})"
 
 
 class FileKind(Struct, frozen=True):
@@ -54,6 +55,8 @@ class ListPaper(QObject):
         self._theme = theme
         self._page = page
         self._print_keys = print_keys
+        self._busy = False
+        self._lacking = ""
         self._pairs: list[tuple[Button, Button]] = []
         for place, keys in enumerate((print_keys, EXPORT_KEYS)):
             QShortcut(QKeySequence(keys), page).activated.connect(partial(self._press, place))
@@ -63,12 +66,16 @@ class ListPaper(QObject):
         button = partial(Button, theme=self._theme, variant="icon")
         to_print = button("Print", icon="printer", hint=self._print_keys)
         to_export = button("Export", icon="download", hint=EXPORT_KEYS)
-        to_print.setToolTip(f"Print this list ({self._print_keys})")
-        to_export.setToolTip(f"Export this list ({EXPORT_KEYS})")
         to_print.clicked.connect(lambda: self._begin(self._printed))
         to_export.clicked.connect(lambda: self._on_export(to_export))
         self._pairs.append((to_print, to_export))
+        self._enable()
         return to_print, to_export
+
+    def rest(self, why: str) -> None:
+        """The buttons rest while there is no list yet, and say why; "" once there is one."""
+        self._lacking = why
+        self._enable()
 
     def _press(self, place: int) -> None:
         seen = (pair[place] for pair in self._pairs if pair[place].isVisible())
@@ -84,20 +91,25 @@ class ListPaper(QObject):
 
     def _begin(self, do: Callable[[Sheet], Awaitable[str]]) -> None:
         """One at a time: what is being printed isn't printed again meanwhile."""
-        self._enable(False)
+        self._busy = True
+        self._enable()
         self._tasks.start(self._done(do))
 
     async def _done(self, do: Callable[[Sheet], Awaitable[str]]) -> None:
         try:
             words = await do(await self._sheet())
         finally:
-            self._enable(True)
+            self._busy = False
+            self._enable()
         if words:
             self.done.emit(words)
 
-    def _enable(self, on: bool) -> None:
-        for button in chain.from_iterable(self._pairs):
-            button.setEnabled(on)
+    def _enable(self) -> None:
+        for pair in self._pairs:
+            for button, words in zip(pair, (f"Print this list ({self._print_keys})", _EXPORT_WORDS), strict=True):
+                button.setEnabled(not self._busy and not self._lacking)
+                button.setToolTip(self._lacking or words)
+                button.setAccessibleDescription(self._lacking)
 
     async def _printed(self, sheet: Sheet) -> str:
         from ui.printing.printers import print_document

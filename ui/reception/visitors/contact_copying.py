@@ -1,4 +1,4 @@
-"""*Copy name*, *Copy phone number* and *Copy e-mail address* of the visitors in hand, as entries of their menu."""
+"""*Copy name*, *Copy phone number* and *Copy email address* of the visitors in hand, as entries of their menu."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Contact(Struct, frozen=True):
 _WAYS: tuple[tuple[str, str, Callable[[Contact], str]], ...] = (
     ("Copy name", "name", lambda one: one.name),
     ("Copy phone number", "phone number", lambda one: one.number),
-    ("Copy e-mail address", "email address", lambda one: one.email),
+    ("Copy email address", "email address", lambda one: one.email),
 )
 """The menu's words, what is copied by it, and where that stands."""
 

@@ -50,7 +50,6 @@ class ColumnsChart(Chart):
         self._scale = scale(0, lines=4)
         self._lines = 1
         self._plotted: tuple[QSize, QRectF] | None = None
-        theme.changed.connect(self._on_look_changed)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
 
     def show_columns(self, bars: Sequence[Bar], *, average: float | None = None, now: Mark | None = None) -> None:
@@ -77,8 +76,9 @@ class ColumnsChart(Chart):
 
     # Where things stand
 
-    def _on_look_changed(self) -> None:
+    def _on_theme_changed(self) -> None:
         self._plotted = None
+        super()._on_theme_changed()
 
     def _plot(self) -> QRectF:
         """Inside of it the bars grow. Measured once for a size: each bar asks for it several times."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 
 class Slot(QWidget):
-    """Takes no room while it is empty."""
+    """Takes no room while it is empty. It may be filled before it stands anywhere."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,4 +26,13 @@ class Slot(QWidget):
         if widget is not None:
             self._layout.addWidget(widget)
             widget.show()
-        self.setVisible(widget is not None)
+        self._take_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ParentChange:
+            self._take_room()
+
+    def _take_room(self) -> None:
+        """Only where it stands: without a parent it would be a window of its own, and take the keyboard."""
+        self.setVisible(self._shown is not None and self.parentWidget() is not None)

@@ -19,7 +19,7 @@ from app.server.notices.content.people import user_as_reader
 from app.server.notices.kinds import MAIL, OF_INVITATIONS, PERHAPS_TOLD, SMS, NoticeKind
 from app.server.notices.of_meetings import ADDRESSES, digest, is_over, knows_of_it, last_heard, of_visitor
 from app.server.notices.sending import NoAddress, Overtaken
-from app.server.storage.tables import notices as table
+from app.server.storage.tables.notices import notices as table
 
 
 def read_invitation(

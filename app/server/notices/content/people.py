@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, select
 from app.models.notices.notice_plan import NoticePlan
 from app.server import people
 from app.server.bodies.wire import Document
-from app.server.storage.tables import suppliers, users
+from app.server.storage.tables.site import suppliers, users
 
 
 class Reader(Struct, frozen=True):

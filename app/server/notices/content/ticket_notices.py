@@ -17,7 +17,7 @@ from app.server.context import ServerContext
 from app.server.notices.content.people import Reader, reader_of, user_as_reader
 from app.server.notices.kinds import MAIL, NoticeKind
 from app.server.notices.sending import NoAddress, Overtaken
-from app.server.storage.tables import attached, attachment_files, ticket_comments
+from app.server.storage.tables.tickets import attached, attachment_files, ticket_comments
 from app.server.tickets.stored import read
 
 LARGEST_FILES = 8 * 2**20

@@ -13,7 +13,7 @@ from app.server.bodies.refusal import Refusal
 from app.server.bodies.ticket_requests import AttachmentRequest
 from app.server.bodies.wire import Document
 from app.server.context import ServerContext
-from app.server.storage.tables import attached, attachment_files
+from app.server.storage.tables.tickets import attached, attachment_files
 from app.server.tickets.change import put
 from app.server.tickets.log import Entry, stamp
 from app.server.tickets.stored import read, stored

@@ -19,7 +19,7 @@ from ui.widgets.fields.choices import ChoiceField
 from ui.widgets.fields.field import Field
 from ui.widgets.fields.field_grid import FieldGrid
 from ui.widgets.fields.person_lookup import Find, PersonSuggestions
-from ui.wording.notice_words import no_email_words, no_sms_words
+from ui.wording.notices.notice_words import no_email_words, no_sms_words
 
 NAMES = {
     "first_name": "First name",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from msgspec.structs import replace
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -36,7 +37,7 @@ class Card(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self.chart = chart
-        self.listed = ChartTable(chart.accessibleName())
+        self.listed = ChartTable()
         self._theme = theme
         self._caption_words = self._pointed = ""
         self._as_table = False
@@ -58,9 +59,14 @@ class Card(QFrame):
 
     def show_table(self, table: ChartTable, *, nothing: str) -> None:
         """`nothing` says why there is nothing to draw, where it has no rows."""
-        self.listed = table
+        self.listed = replace(table, title=self.chart.accessibleName())
         self._nothing.setText(nothing)
         self._arrange()
+
+    def take_focus(self) -> None:
+        """Its chart, or the table that is in its place."""
+        shown = self._table if self._as_table and self._table is not None else self.chart
+        shown.setFocus()
 
     def show_as_table(self, on: bool) -> None:
         self._as_table = on
@@ -76,25 +82,23 @@ class Card(QFrame):
             self._table.setVisible(not empty and self._as_table)
 
     def _fill_table(self) -> None:
-        columns = tuple(
-            Column(title, partial(_cell, number), width=64, weight=1) for number, title in enumerate(self.listed.header)
-        )
         if self._model is None or self._table is None:
+            columns = tuple(
+                Column(title, partial(_cell, number), width=64, weight=1)
+                for number, title in enumerate(self.listed.header)
+            )
             self._model = TableModel(columns=columns, key=lambda line: line[0], parent=self)
             self._table = DeskTable(name=self.listed.title, model=self._model, theme=self._theme, row_height=30)
             self._table.setObjectName("framed")
             self._table.opened.connect(self._on_row_opened)
             self._column.insertWidget(2, self._table)
-        elif tuple(one.title for one in self._model.columns) != self.listed.header:
-            self._model.set_columns(columns)
         self._model.show(list(enumerate(self.listed.rows)))
         rows = min(MOST_ROWS, len(self.listed.rows))
         self._table.setFixedHeight(self._theme.px(34) + rows * self._theme.px(30) + 4)
 
     def _on_row_opened(self, line: Line) -> None:
-        leads = self.listed.leads
-        if line[0] < len(leads) and leads[line[0]] is not None:
-            self.led.emit(leads[line[0]])
+        if (lead := self.listed.leads[line[0]]) is not None:
+            self.led.emit(lead)
 
     def _on_pointed(self, words: str) -> None:
         """What is pointed at is said where the eye is already, and not in a tip that covers the bars."""

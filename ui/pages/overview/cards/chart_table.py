@@ -8,9 +8,10 @@ from ui.pages.overview.leads import Lead
 
 
 class ChartTable(Struct, frozen=True):
-    """Words all of it, as they are read; each row has as many as `header`. `leads` says where each row leads."""
+    """Words all of it, as they are read; each row has as many as `header`. `leads` says where each row leads. `title`
+    is what its card is called."""
 
-    title: str
     header: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     leads: tuple[Lead | None, ...] = ()
+    title: str = ""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from app.models.statistics.figures import Answer
 from ui.pages.overview.cards import ticket_charts as charts
 from ui.pages.overview.cards.card import Card
+from ui.pages.overview.cards.chart_table import ChartTable
 from ui.pages.overview.cards.ticket_charts import OVERDUE
 from ui.pages.overview.leads import Lead, ToTicket
 from ui.pages.overview.words import period_words
@@ -57,7 +58,7 @@ class TicketCards:
         self._oldest.setVisible(tickets is not None and tickets.oldest is not None)
         if tickets is None:
             self.statuses.show_caption("")
-            self.statuses.show_table(charts.NONE, nothing=NOT_COUNTED if whole else "Counting…")
+            self.statuses.show_table(ChartTable(), nothing=NOT_COUNTED if whole else "Counting…")
             return
         everything, still_open = sum(one.count for one in tickets.by_status), sum(tickets.open_by_age)
         for card, chart, drawn, caption, nothing in (

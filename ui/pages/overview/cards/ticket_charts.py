@@ -28,11 +28,7 @@ OVERDUE = ToTickets(next(view.query for view in BUILT_IN if view.query.overdue))
 OLDEST_FIRST = ToTickets(TicketQuery(sort_by="created", sort="asc", is_open=True))
 
 
-NONE = ChartTable("Tickets")
-
-
 def by_status(tickets: TicketFigures) -> Drawn:
-    title = "Tickets by status"
     bars, rows, leads = [], [], []
     for one in tickets.by_status:
         word, mark, role = status_style(Numbered(str(one.status), one.label))
@@ -41,7 +37,7 @@ def by_status(tickets: TicketFigures) -> Drawn:
         bars.append(Bar(one.status, word, (one.count,), spoken, mark=mark, role=role, target=lead))
         rows.append((word, f"{one.count:,}"))
         leads.append(lead)
-    return Drawn(tuple(bars), ChartTable(title, ("Status", "Tickets"), tuple(rows), tuple(leads)))
+    return Drawn(tuple(bars), ChartTable(("Status", "Tickets"), tuple(rows), tuple(leads)))
 
 
 def by_age(tickets: TicketFigures) -> Drawn:
@@ -52,13 +48,11 @@ def by_age(tickets: TicketFigures) -> Drawn:
         for (word, role), count in counts
     )
     rows = tuple((word, f"{count:,}") for (word, _), count in counts)
-    table = ChartTable("Open tickets by age", ("Open for", "Tickets"), rows, tuple(OLDEST_FIRST for _ in rows))
-    return Drawn(bars, table)
+    return Drawn(bars, ChartTable(("Open for", "Tickets"), rows, tuple(OLDEST_FIRST for _ in rows)))
 
 
 def solved_by_category(tickets: TicketFigures) -> Drawn:
     return _solved(
-        "Time to solve by category",
         "Category",
         tickets.solved_by_category,
         "Without a category",
@@ -68,7 +62,6 @@ def solved_by_category(tickets: TicketFigures) -> Drawn:
 
 def solved_by_agent(tickets: TicketFigures) -> Drawn:
     return _solved(
-        "Time to solve by agent",
         "Agent",
         tickets.solved_by_agent,
         "Nobody",
@@ -76,7 +69,7 @@ def solved_by_agent(tickets: TicketFigures) -> Drawn:
     )
 
 
-def _solved(title: str, first: str, found: Sequence[Solved], nobody: str, leads: Sequence[Lead | None]) -> Drawn:
+def _solved(first: str, found: Sequence[Solved], nobody: str, leads: Sequence[Lead | None]) -> Drawn:
     bars = tuple(
         Bar(
             one.key,
@@ -89,7 +82,7 @@ def _solved(title: str, first: str, found: Sequence[Solved], nobody: str, leads:
         for one, lead in zip(found, leads, strict=True)
     )
     rows = tuple((bar.label, bar.shown[0], f"{one.count:,}") for bar, one in zip(bars, found, strict=True))
-    return Drawn(bars, ChartTable(title, (first, "Median time", "Solved"), rows, tuple(leads)))
+    return Drawn(bars, ChartTable((first, "Median time", "Solved"), rows, tuple(leads)))
 
 
 def _counted(count: int) -> str:

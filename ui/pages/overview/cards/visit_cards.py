@@ -20,7 +20,7 @@ from ui.wording.dates import day_and_month
 
 NOBODY = "Nobody came, and nobody was expected."
 FEWEST_MONTHS = 3
-"""Fewer are no course."""
+"""Fewer are no course; of a period that isn't drawn by its days they are shown all the same."""
 
 _COUNTED = Series("Arrived", "quiet")
 
@@ -59,7 +59,7 @@ class VisitCards:
         self._show_days(shown)
         drawn = charts.by_month(answer, today)
         self._months.show_columns(drawn.bars)
-        self.months.setVisible(len(drawn.bars) >= FEWEST_MONTHS)
+        self.months.setVisible(len(drawn.bars) >= FEWEST_MONTHS or answer.period.length > MOST_DAYS)
         _show(self.months, drawn, words, unknown)
         day = answer.period.first
         self.course.setVisible(answer.period.length == 1 and day <= today)
@@ -71,7 +71,7 @@ class VisitCards:
             (self.hosts, self._hosts, answer.by_host, "Host", "No host told"),
             (self.companies, self._companies, answer.by_company, "Company", "No company told"),
         ):
-            drawn = charts.largest(chart.accessibleName(), found, first=first, nobody=nobody, day=searched)
+            drawn = charts.largest(found, first=first, nobody=nobody, day=searched)
             chart.show_bars(drawn.bars)
             _show(card, drawn, words, unknown, legend=(EXPECTED, ARRIVED))
 

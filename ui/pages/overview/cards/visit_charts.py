@@ -44,7 +44,7 @@ def by_hour(answer: Answer) -> Drawn:
     lead = ToDay(period.first) if period.length == 1 else None
     busy = [one.hour for one in answer.by_hour if one.expected or one.arrived]
     if not busy:
-        return Drawn((), ChartTable("Arrivals per hour"))
+        return Drawn((), ChartTable())
     first, last = min(FIRST_HOUR, *busy), max(LAST_HOUR, *busy)
     hours = [one for one in answer.by_hour if first <= one.hour <= last]
     bars = tuple(
@@ -58,9 +58,7 @@ def by_hour(answer: Answer) -> Drawn:
         for one in hours
     )
     rows = tuple((_hour_words(one), f"{one.expected:,}", f"{one.arrived:,}") for one in hours)
-    return Drawn(
-        bars, ChartTable("Arrivals per hour", ("Hour", "Expected", "Arrived"), rows, tuple(lead for _ in hours))
-    )
+    return Drawn(bars, ChartTable(("Hour", "Expected", "Arrived"), rows, tuple(lead for _ in hours)))
 
 
 def now_mark(bars: Sequence[Bar], now: datetime, *, parts: int = 1) -> Mark | None:
@@ -94,8 +92,7 @@ def by_day(answer: Answer, today: date) -> Drawn:
         figures = (f"{row.expected:,}", f"{row.arrived:,}") if row else ("not known", "not known")
         rows.append((whole_day(day), *figures))
         leads.append(lead)
-    table = ChartTable("Visitors per day", ("Day", "Expected", "Arrived"), tuple(rows), tuple(leads))
-    return Drawn(tuple(bars), table)
+    return Drawn(tuple(bars), ChartTable(("Day", "Expected", "Arrived"), tuple(rows), tuple(leads)))
 
 
 def by_month(answer: Answer, today: date) -> Drawn:
@@ -111,15 +108,14 @@ def by_month(answer: Answer, today: date) -> Drawn:
         bars.append(Bar(row.key, name[:3], (row.arrived,), spoken, second=str(first.year), strong=strong, target=lead))
         rows.append((f"{name} {first.year}", f"{row.expected:,}", f"{row.arrived:,}"))
         leads.append(lead)
-    table = ChartTable("Visitors per month", ("Month", "Expected", "Arrived"), tuple(rows), tuple(leads))
-    return Drawn(tuple(bars), table)
+    return Drawn(tuple(bars), ChartTable(("Month", "Expected", "Arrived"), tuple(rows), tuple(leads)))
 
 
 def over_the_day(steps: Sequence[Step], day: date, zone: ZoneInfo, now: datetime) -> Drawn:
     """The most that were on site at once in each half hour of a day, not known after `now`, which is in the zone."""
     local = [(step.moment.astimezone(zone), step.count) for step in steps]
     if not local:
-        return Drawn((), ChartTable("On site over the day"))
+        return Drawn((), ChartTable())
     first = datetime.combine(day, datetime.min.time(), zone)
     begin = min(local[0][0].hour, FIRST_HOUR) if local[0][0].date() >= day else 0
     end = max(local[-1][0].hour if local[-1][0].date() == day else 23, LAST_HOUR)
@@ -133,11 +129,10 @@ def over_the_day(steps: Sequence[Step], day: date, zone: ZoneInfo, now: datetime
         bars.append(Bar(number, label, (count,), f"{words}: {spoken}", target=ToDay(day)))
         if count is not None:
             rows.append((words, f"{count:,}"))
-    table = ChartTable("On site over the day", ("Time", "Most on site"), tuple(rows), tuple(ToDay(day) for _ in rows))
-    return Drawn(tuple(bars), table)
+    return Drawn(tuple(bars), ChartTable(("Time", "Most on site"), tuple(rows), tuple(ToDay(day) for _ in rows)))
 
 
-def largest(title: str, found: Largest, *, first: str, nobody: str, day: date) -> Drawn:
+def largest(found: Largest, *, first: str, nobody: str, day: date) -> Drawn:
     """Of hosts or companies: each leads to the search for it on that day. `nobody` is what those without one are
     called."""
     leads: list[Lead | None] = [ToDay(day, search=row.label) if row.label else None for row in found.rows]
@@ -156,7 +151,7 @@ def largest(title: str, found: Largest, *, first: str, nobody: str, day: date) -
         arrived = found.rest_arrived + sum(row.arrived for row in beyond)
         rest = _named_bar(None, _others(others), expected, arrived, None)
         bars.append(replace(rest, values=(None, None)))  # a bar of theirs would make all others small
-    return Drawn(tuple(bars), ChartTable(title, (first, "Expected", "Arrived"), tuple(rows), tuple(leads)))
+    return Drawn(tuple(bars), ChartTable((first, "Expected", "Arrived"), tuple(rows), tuple(leads)))
 
 
 def known_counts(answer: Answer, today: date) -> Iterable[tuple[date, int]]:

@@ -33,20 +33,19 @@ _SOLVED = TicketQuery(status=",".join(map(str, DONE)))
 
 class Compared(Struct, frozen=True):
     """The figures of the period that is compared with, None of either part of which nothing is known. `name` is what it
-    is called inside of a sentence; `whole` says that what it is compared with isn't over yet."""
+    is called inside of a sentence, `than` the same with how far it is counted."""
 
     name: str
+    than: str
     visits: VisitFigures | None
     tickets: TicketFigures | None
-    whole: bool
 
     @classmethod
-    def of(cls, answer: Answer, today: date, *, whole: bool) -> Compared:
-        return cls(than_words(answer.period, today), answer.visits if answer.known else None, answer.tickets, whole)
-
-    @property
-    def than(self) -> str:
-        return f"all of {self.name}" if self.whole else self.name
+    def of(cls, answer: Answer, today: date, *, until: datetime | None) -> Compared:
+        """`until` is up to when the answer counts a day, in the site's zone; None where it counts all of the period."""
+        name = than_words(answer.period, today)
+        than = f"{name} until {until:%H:%M}" if until else name
+        return cls(name, than, answer.visits if answer.known else None, answer.tickets)
 
     def count(self, now: int, figure: Callable[[VisitFigures], int], *, more_is: str = "") -> Difference:
         if self.visits is None:
@@ -141,7 +140,9 @@ def further_figures(answer: Answer, compared: Compared | None, *, today: date) -
 
 def as_table(figures: Sequence[Figure]) -> ChartTable:
     rows = tuple((one.name, one.value, one.detail, one.difference.words if one.difference else "") for one in figures)
-    return ChartTable("Figures", ("Figure", "Value", "Detail", "Compared"), rows, tuple(one.lead for one in figures))
+    return ChartTable(
+        ("Figure", "Value", "Detail", "Compared"), rows, tuple(one.lead for one in figures), title="Figures"
+    )
 
 
 def _as_known(answer: Answer, *figures: Figure) -> tuple[Figure, ...]:

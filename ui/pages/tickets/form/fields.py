@@ -29,7 +29,7 @@ from ui.widgets.fields.person_picker import PersonPicker
 from ui.widgets.labels import Label
 from ui.widgets.moments.day_field import DayField
 from ui.wording.dates import day_in_field
-from ui.wording.notice_words import no_email_words
+from ui.wording.notices.notice_words import no_email_words
 from ui.wording.people_words import new_people_words
 from ui.wording.tickets.problem_words import linked_words
 

@@ -18,7 +18,7 @@ from app.services.people.contacts import Contacts
 from app.services.site import Site
 from app.services.tickets.tickets import Tickets
 from ui.pages.tickets.form.fields import TicketFields, state_of
-from ui.reception.form_drafts import FormDrafts
+from ui.reception.drafts.form_drafts import FormDrafts
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.banner import Action, Banner

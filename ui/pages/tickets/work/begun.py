@@ -4,63 +4,57 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
-from app.models.drafts import Body, StoredDraft
+from app.models.drafts import Body
 from app.services.drafts import Drafts
+from ui.reception.drafts.keeping import DraftKeeping
 from ui.tasks import Tasks
-
-_MOMENT = 500
-"""Milliseconds from a key to the keeping of what was typed."""
 
 
 class Begun(QObject):
-    """`form` tells it from what is begun in others. `read` gives what stands in the form now, {} for nothing that would
-    be missed."""
+    """`form` tells it from what is begun in others. What the disk had no room for is held here, and kept later."""
 
-    def __init__(self, form: str, *, read: Callable[[], Body], drafts: Drafts, tasks: Tasks, parent: QObject) -> None:
+    def __init__(self, form: str, *, drafts: Drafts, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
-        self._form = form
-        self._read = read
-        self._drafts = drafts
-        self._tasks = tasks
         self._ticket = ""
-        self._kept: Body = {}
-        self._timer = QTimer(self, interval=_MOMENT, singleShot=True)
-        self._timer.timeout.connect(self.keep)
+        self._read: Callable[[], Body] | None = None
+        self._states: dict[str, Body] = {}
+        self._keeping = DraftKeeping(form, states=self._noted, drafts=drafts, tasks=tasks, parent=self)
 
-    def take(self, ticket: str) -> Body:
-        """What was begun about the ticket of that key before, {} for nothing; from now on it is about that one. Raises
-        StoreFailed."""
-        stored = {draft.name: draft.body for draft in self._drafts.stored_now(self._form)}
-        self._ticket = ticket
-        self._kept = stored.get(ticket, {})
-        return self._kept
+    def take(self, ticket: str, read: Callable[[], Body]) -> Body:
+        """What was begun about the ticket of that key before, {} for nothing. From now on `read` gives what stands in
+        the form about that one, {} for nothing that would be missed."""
+        stored = self._keeping.stored()
+        if stored is not None:
+            unkept = {name: state for name, state in self._states.items() if not self._keeping.has(name, state)}
+            self._states = {draft.name: draft.body for draft in stored} | unkept
+        self._ticket, self._read = ticket, read
+        return self._states.get(ticket, {})
 
     def touch(self) -> None:
         """Something was typed: it is kept in a moment."""
-        self._timer.start()
+        self._keeping.touch()
 
-    def keep(self) -> None:
-        """At once, as it stands in the form now: that may be about to go."""
-        self._timer.stop()
-        self._tasks.start(self._put(self._ticket, self._read()))
+    def put_aside(self) -> None:
+        """The form is about to go: it is kept as it stands there now."""
+        self._noted()
+        self._read = None
+        self._keeping.keep()
 
     async def put_down(self) -> None:
-        """Keeps it, and returns when it is kept."""
-        self._timer.stop()
-        await self._put(self._ticket, self._read())
+        """Keeps it, and returns when it is kept or can't be."""
+        await self._keeping.put_down()
 
-    async def drop(self) -> None:
+    def drop(self) -> None:
         """It is done with: nothing of it is left."""
-        self._timer.stop()
-        await self._put(self._ticket, {})
+        if self._read is not None:
+            self._states.pop(self._ticket, None)
+        self._read = None
+        self._keeping.keep()
 
-    async def _put(self, ticket: str, state: Body) -> None:
-        if not ticket or state == self._kept:
-            return
-        self._kept = state
-        if state:
-            await self._drafts.keep(StoredDraft(self._form, ticket, state))
-        else:
-            await self._drafts.drop(self._form, ticket)
+    def _noted(self) -> dict[str, Body]:
+        """What is begun by now."""
+        if self._read is not None:
+            self._states[self._ticket] = self._read()
+        return self._states

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.models.drafts import Body
-from app.services.drafts import Drafts
 from app.services.tickets.tickets import TicketRow
 from ui.pages.tickets.form.controls import tick
 from ui.pages.tickets.work.begun import Begun
@@ -13,6 +12,7 @@ from ui.reception.tickets.ticket_actions import TicketActions
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button
+from ui.widgets.dialogs.saving import SavingDialog
 from ui.widgets.fields.field import Field
 from ui.widgets.focus.finish_keys import on_finish
 from ui.widgets.labels import Label
@@ -21,16 +21,16 @@ _LONGEST = 20_000
 _WIDTH = 480
 
 
-class CommentForm(QDialog):
+class CommentForm(SavingDialog):
     """One for the page; `start` opens it for a ticket, with what was begun about that one before."""
 
-    def __init__(self, *, actions: TicketActions, drafts: Drafts, tasks: Tasks, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, *, actions: TicketActions, begun: Begun, tasks: Tasks, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Add comment")
         self._actions = actions
         self._tasks = tasks
         self._row: TicketRow | None = None
-        self._begun = Begun("comment", read=self._state, drafts=drafts, tasks=tasks, parent=self)
+        self._begun = begun
         self._title = Label(variant="section", wrap=True)
         self._text = QPlainTextEdit()
         self._text.setTabChangesFocus(True)
@@ -44,11 +44,11 @@ class CommentForm(QDialog):
         self._internal.toggled.connect(lambda on: self._on_toggled(self._from_requester, on))
         self._from_requester.toggled.connect(lambda on: self._on_toggled(self._internal, on))
         self._save.clicked.connect(self._on_save)
-        self.finished.connect(self._begun.keep)
+        self.finished.connect(self._begun.put_aside)
         on_finish(self, self._save.click)
 
     def start(self, row: TicketRow) -> None:
-        state = self._begun.take(row.key)
+        state = self._begun.take(row.key, self._state)
         self._row = row
         self._title.setText(row.ticket.title or row.ticket.id)
         self._field.complain("")
@@ -58,11 +58,6 @@ class CommentForm(QDialog):
         self._say_for_whom()
         self.open()
         self._text.setFocus()
-
-    async def put_down(self) -> None:
-        """Keeps what is being written: the page is about to go."""
-        if self.isVisible():
-            await self._begun.put_down()
 
     def _lay_out(self, theme: Theme) -> None:
         later = Button("Close", theme=theme)
@@ -122,17 +117,12 @@ class CommentForm(QDialog):
         self._tasks.start(self._saved(row, text))
 
     async def _saved(self, row: TicketRow, text: str) -> None:
-        """What was written stays until it is kept. Meanwhile the button rests: nothing is saved twice."""
-        self._save.setEnabled(False)
-        try:
-            await self._actions.comment(
-                row, text, internal=self._internal.isChecked(), from_requester=self._from_requester.isChecked()
-            )
-        finally:
-            self._save.setEnabled(True)
-        if self._row is row:
-            self._text.clear()
-            self.accept()
+        """What was written stays until it is kept."""
+        internal, from_requester = self._internal.isChecked(), self._from_requester.isChecked()
+        with self.resting():
+            await self._actions.comment(row, text, internal=internal, from_requester=from_requester)
+        self._text.clear()
+        self.accept()
 
 
 def _complaint(text: str) -> str:

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.models.objects.ticket import Ticket
-from app.services.drafts import Drafts
 from app.services.people.contacts import Contacts
 from app.services.site import Site
 from app.services.tickets.tickets import TicketRow, TicketWords
@@ -18,6 +17,7 @@ from ui.reception.tickets.ticket_actions import TicketActions
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button
+from ui.widgets.dialogs.saving import SavingDialog
 from ui.widgets.focus.finish_keys import on_finish
 from ui.widgets.labels import Label
 
@@ -26,7 +26,7 @@ _GIVEN_UP = 2
 """How the dialog ends, beside Accepted and Rejected."""
 
 
-class EditForm(QDialog):
+class EditForm(SavingDialog):
     """`rows` are all to be changed. Of several, a field that is left empty changes nothing. Show it with `open()`.
 
     What is entered of one stays, behind the list and after a restart, until it is saved or *Cancel* gives it up."""
@@ -38,7 +38,7 @@ class EditForm(QDialog):
         whole: Callable[[TicketRow], Ticket],
         actions: TicketActions,
         words: TicketWords,
-        drafts: Drafts,
+        begun: Begun,
         contacts: Contacts,
         site: Site,
         tasks: Tasks,
@@ -53,16 +53,12 @@ class EditForm(QDialog):
         self._actions = actions
         self._tasks = tasks
         self._fields = EditFields(rows, one=one, words=words, contacts=contacts, site=site, tasks=tasks, theme=theme)
-        self._begun = Begun("ticket edit", read=self._fields.begun, drafts=drafts, tasks=tasks, parent=self)
+        self._begun = begun
         self._lay_out((one.title or one.id) if one else f"{len(rows)} tickets", theme)
         if one:
-            self._fields.go_on(self._begun.take(rows[0].key))
+            self._fields.go_on(self._begun.take(rows[0].key, self._fields.begun))
         self._fields.changed.connect(self._begun.touch)
         self.finished.connect(self._on_finished)
-
-    async def put_down(self) -> None:
-        """Keeps what is being entered: the page is about to go."""
-        await self._begun.put_down()
 
     def _lay_out(self, heading: str, theme: Theme) -> None:
         inner = QWidget()
@@ -81,7 +77,7 @@ class EditForm(QDialog):
         for button in (cancel, save):
             button.setAutoDefault(False)
         cancel.clicked.connect(lambda: self.done(_GIVEN_UP))
-        save.clicked.connect(lambda: self._tasks.start(self._save(save)))
+        save.clicked.connect(lambda: self._tasks.start(self._saved()))
         on_finish(self, save.click)
         buttons = QHBoxLayout()
         buttons.addStretch()
@@ -97,27 +93,20 @@ class EditForm(QDialog):
         self.resize(min(theme.px(_WIDTH), room.width()), min(wanted, room.height() - theme.px(60)))
         self._fields.focus()
 
-    async def _save(self, button: Button) -> None:
-        """The form stays with what is in it until that is kept. Meanwhile the button rests: nothing is saved twice."""
-        button.setEnabled(False)
-        try:
-            await self._saved()
-        finally:
-            button.setEnabled(True)
-
     async def _saved(self) -> None:
-        await self._fields.settle()
+        """The form stays with what is in it until that is kept."""
+        with self.resting():
+            await self._fields.settle()
         if wrong := self._fields.complain():
             self._scroll.ensureWidgetVisible(self._fields.focus(wrong))
             return
         if wanted := self._fields.wanted():
-            await self._actions.edit(self._rows, wanted)
-        await self._begun.drop()
+            with self.resting():
+                await self._actions.edit(self._rows, wanted)
         self.accept()
 
     def _on_finished(self, result: int) -> None:
-        match result:
-            case QDialog.DialogCode.Rejected:
-                self._begun.keep()
-            case _ if result == _GIVEN_UP:
-                self._tasks.start(self._begun.drop())
+        if result == QDialog.DialogCode.Rejected:
+            self._begun.put_aside()
+        else:
+            self._begun.drop()

@@ -7,7 +7,6 @@ from functools import partial
 
 from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from app.errors import FoyerError
 from app.models.objects.ticket_query import TicketQuery
@@ -15,6 +14,7 @@ from app.services.drafts import Drafts
 from app.services.people.contacts import Contacts
 from app.services.site import Site
 from app.services.tickets.tickets import TicketRow, Tickets
+from ui.pages.tickets.work.begun import Begun
 from ui.pages.tickets.work.comment_form import CommentForm
 from ui.pages.tickets.work.edit_form import EditForm
 from ui.pages.tickets.work.relation_form import RelationForm
@@ -47,27 +47,27 @@ class TicketForms:
         self._tasks = tasks
         self._theme = theme
         self._parent = parent
-        self._drafts = drafts
-        self._edit: EditForm | None = None
-        self._comment = CommentForm(actions=actions, drafts=drafts, tasks=tasks, theme=theme, parent=parent)
+        self._edits = Begun("ticket edit", drafts=drafts, tasks=tasks, parent=parent)
+        self._comments = Begun("comment", drafts=drafts, tasks=tasks, parent=parent)
+        self._comment = CommentForm(actions=actions, begun=self._comments, tasks=tasks, theme=theme, parent=parent)
 
     def comment(self, row: TicketRow) -> None:
         self._comment.start(row)
 
     def edit(self, rows: Sequence[TicketRow]) -> None:
-        self._edit = EditForm(
+        form = EditForm(
             rows,
             whole=self._tickets.whole,
             actions=self._actions,
             words=self._tickets.words,
-            drafts=self._drafts,
+            begun=self._edits,
             contacts=self._contacts,
             site=self._site,
             tasks=self._tasks,
             theme=self._theme,
             parent=self._parent,
         )
-        self._edit.open()
+        form.open()
 
     def relate(self, row: TicketRow, *, same: bool) -> None:
         form = RelationForm(row, same=same, find=self._found, tasks=self._tasks, theme=self._theme, parent=self._parent)
@@ -75,9 +75,8 @@ class TicketForms:
         form.open()
 
     async def put_down(self) -> None:
-        await self._comment.put_down()
-        if self._edit is not None and isValid(self._edit):
-            await self._edit.put_down()
+        for begun in (self._comments, self._edits):
+            await begun.put_down()
 
     async def _found(self, typed: str) -> Sequence[TicketRow]:
         """As this desk has them; what it never looked for is asked of the server first, where that answers."""

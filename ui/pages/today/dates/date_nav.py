@@ -67,6 +67,8 @@ class DateNav(QWidget):
 
     def show_date(self, day: date, *, is_today: bool) -> None:
         self._day = day
+        if is_today and self._today.hasFocus():
+            self._date.setFocus()  # a button that rests hands the keyboard on to whatever comes next in the window
         self._today.setEnabled(not is_today)
         self._write()
 

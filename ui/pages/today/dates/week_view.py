@@ -19,7 +19,7 @@ from app.paper.sheet import Sheet
 from app.services.site import Site
 from app.services.visits.other_days import OtherDays
 from ui.models.table_model import Cell, Column, TableModel
-from ui.pages.today.day_sheet import week_sheet
+from ui.pages.today.day.sheet import week_sheet
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button

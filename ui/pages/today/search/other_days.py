@@ -18,7 +18,7 @@ from app.services.site import Site
 from app.services.visits.other_days import MOST, Looked, OtherDays
 from ui.models.table_model import Cell, Column, TableModel
 from ui.pages.today.columns import columns
-from ui.pages.today.day_sheet import found_sheet
+from ui.pages.today.day.sheet import found_sheet
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button

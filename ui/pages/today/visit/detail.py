@@ -41,7 +41,7 @@ def visit_parts(visit: Visit, *, site: Site, theme: Theme, host_notice: QWidget)
         yield section(Label(unlisted, variant="muted", wrap=True))
     if meeting.host:
         yield _host(meeting.host, host_notice, theme)
-    yield _meeting(visit, meeting, site, theme)
+    yield _meeting(visit, meeting, site, theme, above=None if meeting.host else host_notice)
     if (about := _visit(visit, theme)) is not None:
         yield about
 
@@ -109,7 +109,7 @@ def _time(row: VisitRow, site: Site) -> str:
     return f"{starts} to {ends}"
 
 
-def _meeting(visit: Visit, meeting: Meeting, site: Site, theme: Theme) -> QWidget:
+def _meeting(visit: Visit, meeting: Meeting, site: Site, theme: Theme, *, above: QWidget | None) -> QWidget:
     pairs = (
         ("Title", meeting.title),
         ("Time", _time(visit.row, site)),
@@ -124,7 +124,7 @@ def _meeting(visit: Visit, meeting: Meeting, site: Site, theme: Theme) -> QWidge
         ("Last change", _moment(meeting.last_modified_at, site)),
         ("Number", "" if visit.row.waits else meeting.id),
     )
-    return section(facts(pairs, theme=theme), heading="Meeting")
+    return section(above, facts(pairs, theme=theme), heading="Meeting")
 
 
 def _moment(moment: datetime | None, site: Site) -> str:

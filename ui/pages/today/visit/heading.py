@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -17,6 +18,9 @@ from ui.widgets.labels import Label
 from ui.widgets.layout.flow_layout import FlowLayout
 from ui.widgets.layout.slot import Slot
 from ui.wording.arrival_words import host_notice_words
+
+if TYPE_CHECKING:
+    from app.models.objects.person import User
 
 Action = Callable[[], object]
 
@@ -108,12 +112,14 @@ def _ways_to_tell(called: Action, tell_again: Action | None, theme: Theme) -> QW
     return ways
 
 
-def no_mail_words(address: str) -> str:
-    """Why no mail can go to a host of that address, "" when it can."""
-    if not address:
+def no_mail_words(host: User | None) -> str:
+    """Why no mail can go to the host whom the meeting names, "" when it can."""
+    if host is None:
+        return "The meeting names no host."
+    if not host.email:
         return "The meeting has no email address of theirs."
     try:
-        mail_address(address)
+        mail_address(host.email)
     except NoMailAddress as error:
-        return f"“{address}” is no email address: {error}"
+        return f"“{host.email}” is no email address: {error}"
     return ""

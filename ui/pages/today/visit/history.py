@@ -42,8 +42,8 @@ def _from_server(ask: Callable[[], object] | None, theme: Theme) -> QWidget | No
 def _row(visit: EarlierVisit, site: Site, theme: Theme) -> QWidget:
     came, left = site.local(visit.arrived_at), site.local(visit.left_at) if visit.left_at else None
     stay = f"{came:%H:%M} to {left:%H:%M}, {stay_words(left - came)}" if left else f"came {came:%H:%M}"
-    year = f" {visit.day.year}" if visit.day.year != site.today().year else ""
-    when = Label(f"{day_and_month(visit.day)}{year}, {stay}", variant="strong", wrap=True)
+    year = f" {came.year}" if came.year != site.today().year else ""
+    when = Label(f"{day_and_month(came.date())}{year}, {stay}", variant="strong", wrap=True)
     what = ", ".join(filter(None, (visit.host, visit.meeting)))
     row = QWidget()
     column = QVBoxLayout(row)

@@ -116,15 +116,7 @@ class VisitPane(DetailPane):
             self._told.show(None)
             self._given.forget()
             same, self._several = bool(self._several), several
-            parts = several_parts(
-                several,
-                site=self._site,
-                theme=self._theme,
-                check_in=self.check_in_requested.emit,
-                check_out=self.check_out_requested.emit,
-                badges=self.badges_requested.emit,
-            )
-            self.show_parts(parts, keep_scroll=same)
+            self._draw_several(keep_scroll=same)
 
     def shows(self, row: VisitRow) -> bool:
         """Whether it is this visit, as it stands now or as it stood."""
@@ -134,9 +126,8 @@ class VisitPane(DetailPane):
         """The look or the site's zone is another."""
         if self._row is not None:
             self._draw(self._row)
-        elif several := self._several:
-            self._several = ()
-            self.show_several(several)
+        elif self._several:
+            self._draw_several(keep_scroll=True)
 
     def is_whole(self) -> bool:
         """Whether everything of the visit in hand is drawn."""
@@ -146,6 +137,20 @@ class VisitPane(DetailPane):
         """The clock went on."""
         if self._drawn is not None:
             self._drawn.who.renew()
+            self._show_group(self._drawn)
+        elif self._several:
+            self._draw_several(keep_scroll=True)
+
+    def _draw_several(self, *, keep_scroll: bool) -> None:
+        parts = several_parts(
+            self._several,
+            site=self._site,
+            theme=self._theme,
+            check_in=self.check_in_requested.emit,
+            check_out=self.check_out_requested.emit,
+            badges=self.badges_requested.emit,
+        )
+        self.show_parts(parts, keep_scroll=keep_scroll)
 
     def _draw(self, row: VisitRow) -> None:
         same = self._drawn is not None and self._drawn.key == row.key
@@ -185,10 +190,9 @@ class VisitPane(DetailPane):
         drawn.whole, drawn.operation, drawn.host_notice = True, visit.operation, Slot()
         drawn.who.show_function(visit.visitor.function if visit.visitor else "")
         parts = visit_parts(visit, site=self._site, theme=self._theme, host_notice=drawn.host_notice)
-        host = visit.meeting.host if visit.meeting else None
-        drawn.no_mail = no_mail_words(host.email) if host else ""
+        drawn.no_mail = no_mail_words(visit.meeting.host) if visit.meeting else ""
+        drawn.host_notice.show_one(self._host_notice(drawn, self._row))
         self.show_in(drawn.details, *parts)
-        drawn.host_notice.show_one(self._host_notice(drawn, self._row))  # in its place by now: else a window of its own
         self.show_in(drawn.unsent, self._unsent(drawn, self._row))
         self.show_in(drawn.last, self._last(visit) if visit.visitor is not None else None)
         if visit.visitor is not None and not drawn.history_read:
@@ -224,10 +228,7 @@ class VisitPane(DetailPane):
             self.show_in(drawn.unsent, self._unsent(drawn, row))
         if before is not None and before.arrival != row.arrival:
             self.show_in(drawn.host_notice, self._host_notice(drawn, row))
-        standing = tuple((one.key, one.arrival, one.cancelled) for one in self._group)
-        if row.group > 1 and standing != drawn.standing:
-            drawn.standing = standing
-            self.show_in(drawn.group, self._group_part(row))
+        self._show_group(drawn)
         if before is None or before.arrival != row.arrival:
             self.show_in(drawn.times, self._times(row))
         self._given.show(drawn, row)
@@ -279,15 +280,21 @@ class VisitPane(DetailPane):
             decide=self.decision_requested.emit,
         )
 
-    def _group_part(self, row: VisitRow) -> QWidget:
-        return group_part(
-            row,
-            self._group,
-            site=self._site,
-            theme=self._theme,
-            choose=self.member_chosen.emit,
-            check_in=self.check_in_requested.emit,
-        )
+    def _show_group(self, drawn: Drawn) -> None:
+        """As it stands with each by now."""
+        now = self._site.now()
+        standing = tuple((one.key, one.arrival, one.status(now)) for one in self._group)
+        if self._row is not None and self._row.group > 1 and standing != drawn.standing:
+            drawn.standing = standing
+            part = group_part(
+                self._row,
+                self._group,
+                site=self._site,
+                theme=self._theme,
+                choose=self.member_chosen.emit,
+                check_in=self.check_in_requested.emit,
+            )
+            self.show_in(drawn.group, part)
 
     def _last(self, visit: Visit) -> QWidget:
         """What is rarely wanted."""

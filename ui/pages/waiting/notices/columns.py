@@ -6,7 +6,7 @@ from app.models.notices.notice import Notice
 from app.services.site import Site
 from ui.models.table_model import Cell, Column
 from ui.wording.dates import short_day, time_words
-from ui.wording.notice_words import kind_words, state_words
+from ui.wording.notices.notice_words import kind_words, state_words
 
 
 def columns(site: Site) -> tuple[Column[Notice], ...]:

@@ -14,7 +14,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.detail import DetailPane, facts, section
 from ui.widgets.labels import Label
 from ui.widgets.layout.flow_layout import flowing
-from ui.wording.notice_words import kind_words
+from ui.wording.notices.notice_words import kind_words
 
 
 class NoticePane(DetailPane):

@@ -19,7 +19,7 @@ from ui.widgets.labels import Label
 from ui.widgets.layout.list_and_detail import ListAndDetail
 from ui.widgets.table.table import DeskTable
 from ui.wording.messages import error_words
-from ui.wording.notice_words import NO_MAIL, unsent_count_words
+from ui.wording.notices.notice_words import NO_MAIL, unsent_count_words
 
 PAUSE = 1000
 """Milliseconds after a change until the server is asked: thousands of invitations are sent one after the other."""

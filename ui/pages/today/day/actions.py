@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 from app.models.visit_row import VisitRow
 from app.services.site import Site
 from app.services.visits.day import Day
-from ui.pages.today.day_table import DayTable
-from ui.pages.today.day_targets import DayTargets
+from ui.pages.today.day.table import DayTable
+from ui.pages.today.day.targets import DayTargets
 from ui.reception.changes.meeting_actions import MeetingActions, may_be_changed
 from ui.reception.check_in_actions import CheckInActions, may_come, may_have_badge
 from ui.reception.visitors.contact_copying import ContactCopying, contacts_of
@@ -103,7 +103,7 @@ class DayActions(QObject):
         if with_badge:
             do(with_badge)
         if len(with_badge) < len(visits):
-            self.said.emit(no_badge_of_words([visit for visit in visits if visit not in with_badge]))
+            self.said.emit(no_badge_of_words([visit for visit in visits if not may_have_badge(visit)]))
 
     def _report(self) -> None:
         if len(visits := self._table.invited_in_hand()) == 1:

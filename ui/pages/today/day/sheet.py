@@ -9,8 +9,8 @@ from app.models.visit_row import DayRows, Status, VisitRow
 from app.paper.sheet import Sheet, SheetColumn, SheetTable
 from app.services.site import Site
 from ui.pages.today.columns import STATUS_WORDS, status_words, when
-from ui.pages.today.day_table import DayTable
-from ui.pages.today.listing import DayListing
+from ui.pages.today.day.listing import DayListing
+from ui.pages.today.day.table import DayTable
 from ui.wording.dates import whole_day
 from ui.wording.messages import heard_words
 

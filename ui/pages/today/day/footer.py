@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.models.visit_row import DayRows
 from app.services.site import Site
-from ui.pages.today.empty import count_words
+from ui.pages.today.day.empty import count_words
 from ui.pages.today.search.other_days import LOOK, LOOK_KEYS
 from ui.theme import Theme
 from ui.widgets.buttons import Button
@@ -53,16 +53,13 @@ class TodayFooter(QFrame):
             together.addWidget(tool)
         row.addWidget(self._tools)
 
-    def tell(self, listed: DayRows | None, *, failed: bool) -> None:
+    def tell(self, listed: DayRows | None, *, failed: bool, offers_look: bool) -> None:
         """`failed` says that the server was asked again after `listed`, and gave nothing newer."""
         self._count.setText(count_words(listed) if listed else "")
         heard = self._site.local(listed.heard_at) if listed and listed.heard_at else None
         self._heard.setText(heard_words(heard, self._site.today(), failed=failed) if listed else "")
-        self._show_hints()
-
-    def offer_look(self, offered: bool) -> None:
-        self._look.setVisible(offered)
-        self._heard.setVisible(not offered)  # beside it there is no room in a small window
+        self._look.setVisible(offers_look)
+        self._heard.setVisible(not offers_look)  # beside it there is no room in a small window
         self._show_hints()
 
     def minimumSizeHint(self) -> QSize:

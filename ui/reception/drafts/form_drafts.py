@@ -6,21 +6,15 @@ import json
 from collections.abc import Callable
 from uuid import NAMESPACE_OID, uuid4, uuid5
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from app.errors import FoyerError
-from app.models.drafts import Body, StoredDraft
+from app.models.drafts import Body
 from app.services.drafts import Drafts
+from ui.reception.drafts.keeping import DraftKeeping
 from ui.tasks import Tasks
 from ui.widgets.draft_choice import DraftChoice
-
-MOMENT = 500
-"""Milliseconds from the first key that isn't kept to its keeping, also while somebody types on and on."""
-
-AGAIN = 5000
-"""Milliseconds until what could not be kept is tried once more."""
 
 _EDIT = "edit/"
 
@@ -46,19 +40,12 @@ class FormDrafts(QObject):
     ) -> None:
         super().__init__(parent)
         self.in_hand = uuid4().hex
-        self._form = form
         self._new = new
-        self._drafts = drafts
-        self._tasks = tasks
         self._read = read
         self._show = show
         self._choice = choice
         self._states: dict[str, Body] = {self.in_hand: {}}
-        self._on_disk: dict[str, Body | None] = {}
-        self._failed = False
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._on_moment)
+        self._keeping = DraftKeeping(form, states=self._noted, drafts=drafts, tasks=tasks, parent=self)
         choice.chosen.connect(self._on_chosen)
         if choice.offers_new:
             choice.new_requested.connect(self.start_new)
@@ -73,14 +60,9 @@ class FormDrafts(QObject):
 
     def restore(self) -> None:
         """Shows what was kept, the latest draft in hand: for a form that was just made."""
-        try:
-            stored = self._drafts.stored_now(self._form)
-        except FoyerError as error:
-            self._tasks.report(error)
-            return
-        self._states |= {draft.name: draft.body for draft in reversed(stored)}
-        self._on_disk |= {draft.name: draft.body for draft in stored}
+        stored = self._keeping.stored()
         if stored:
+            self._states |= {draft.name: draft.body for draft in reversed(stored)}
             self.take(stored[0].name, stored[0].body)
 
     def operation(self, body: Body) -> str:
@@ -92,13 +74,11 @@ class FormDrafts(QObject):
 
     def touch(self) -> None:
         """Something in the form may have changed: it is kept in a moment."""
-        if not self._timer.isActive():
-            self._timer.start(MOMENT)
+        self._keeping.touch()
 
     def take(self, name: str, state: Body) -> None:
         """Shows `state` as the draft of that name. The one in hand is put aside; an empty one goes."""
-        self._note()
-        if not self._states[self.in_hand]:
+        if not self._noted()[self.in_hand]:
             del self._states[self.in_hand]
         self.in_hand = name
         self._states[name] = state
@@ -120,8 +100,7 @@ class FormDrafts(QObject):
 
     def begun(self, name: str) -> Body:
         """The state of the draft of that name, {} when none was begun."""
-        self._note()
-        return self._states.get(name, {})
+        return self._noted().get(name, {})
 
     def drop(self) -> None:
         """The draft in hand was sent or given up. What the form holds from now on is a new one."""
@@ -129,52 +108,21 @@ class FormDrafts(QObject):
         self.in_hand = uuid4().hex
         self._states[self.in_hand] = {}
         self._show_choice()
-        self._tasks.start(self._keep())
+        self._keeping.keep()
         self.touch()
 
     async def put_down(self) -> None:
         """Keeps everything now: the form is about to go."""
-        self._note()
-        await self._keep()
+        await self._keeping.put_down()
 
     def _on_chosen(self, name: str) -> None:
         self.take(name, self._states[name])
 
-    def _on_moment(self) -> None:
-        self._note()
-        self._tasks.start(self._keep())
-
-    def _note(self) -> None:
+    def _noted(self) -> dict[str, Body]:
+        """What is open by now."""
         self._states[self.in_hand] = self._read()
         self._show_choice()
-
-    async def _keep(self) -> None:
-        """Brings the disk to what is open here. A failure is told once, until something could be kept again."""
-        try:
-            for name in {**self._states, **self._on_disk}:
-                await self._keep_one(name, self._states.get(name, {}))
-        except FoyerError as error:
-            if not self._failed:
-                self._tasks.report(error)
-            self._failed = True
-            self._timer.start(AGAIN)
-
-    async def _keep_one(self, name: str, state: Body) -> None:
-        """The store does one write after the other, so the last one that was begun is what the disk will hold."""
-        if state == self._on_disk.get(name, {}):
-            return
-        self._on_disk[name] = state
-        try:
-            if state:
-                await self._drafts.keep(StoredDraft(self._form, name, state))
-            else:
-                await self._drafts.drop(self._form, name)
-        except FoyerError:
-            self._on_disk[name] = None
-            raise
-        self._failed = False
-        if not state and not self._on_disk[name]:
-            del self._on_disk[name]
+        return self._states
 
     def _show_choice(self) -> None:
         """There is something to choose when there are several, or one that isn't simply a new one."""

@@ -1,0 +1,1 @@
+"""What our own server tells of who was told: its calls."""

@@ -1,0 +1,126 @@
+"""Who of the day stands in the list: those whom the search finds, of the status that is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.models.text.sought import sought
+from app.models.visit_row import VisitRow, statuses
+from app.paper.sheet import Sheet
+from app.services.site import Site
+from app.services.visits.search import found
+from ui.pages.today.day.empty import TodayEmpty
+from ui.pages.today.day.filters import TodayFilters
+from ui.pages.today.day.footer import TodayFooter
+from ui.pages.today.day.listing import DayListing
+from ui.pages.today.day.sheet import day_sheet
+from ui.pages.today.day.table import DayTable
+from ui.pages.today.in_hand import InHand
+from ui.pages.today.other_views import OtherViews
+from ui.widgets.fields.search_field import SearchField
+
+
+class ShownDay(QObject):
+    """Where nobody does, it is said why in their place; another view stands there while it is wanted."""
+
+    def __init__(
+        self,
+        stack: QStackedWidget,
+        *,
+        listing: DayListing,
+        search: SearchField,
+        filters: TodayFilters,
+        walk_in: QWidget,
+        table: DayTable,
+        empty: TodayEmpty,
+        footer: TodayFooter,
+        views: OtherViews,
+        in_hand: InHand,
+        site: Site,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._stack = stack
+        self._listing = listing
+        self._search = search
+        self._filters = filters
+        self._walk_in = walk_in
+        self._table = table
+        self._empty = empty
+        self._footer = footer
+        self._views = views
+        self._in_hand = in_hand
+        self._site = site
+        search.textChanged.connect(self._on_narrowed)
+        filters.changed.connect(self._on_narrowed)
+        for changed in (table.sorted, views.changed):
+            changed.connect(self._show_rows)
+        listing.asked.connect(
+            self._show_state
+        )  # the server was asked: what it said is shown already, or it said nothing
+        empty.clear_requested.connect(self.show_everybody)
+
+    def show_everybody(self) -> None:
+        """Nobody is left out any more."""
+        self._filters.choose(None)
+        self._search.clear()
+
+    def show_list(self) -> None:
+        """The list or the clock is another: a key in the search doesn't change how many stand how."""
+        self._filters.count(self._everybody(), self._site.now())
+        self._show_rows()
+
+    def show_member(self, key: str) -> None:
+        """Somebody of the group in hand; a search that hides them gives way."""
+        if not self._table.choose(key):
+            self.show_everybody()
+            self._table.choose(key)
+        self._table.setFocus()
+
+    async def sheet(self) -> Sheet:
+        """What is shown, to be taken along."""
+        if self._views.current is not None:
+            return await self._views.current.sheet()
+        typed, status = self._search.text().strip(), self._filters.status
+        return day_sheet(self._listing, self._table, typed=typed, status=status, site=self._site)
+
+    def _everybody(self) -> Sequence[VisitRow]:
+        """What was taken back is shown until its day is over."""
+        listed = self._listing.rows
+        if listed is None or listed.date >= self._site.today():
+            return listed.visits if listed else ()
+        return [one for one in listed.visits if one.cancelled is None or one.arrival.arrived_at is not None]
+
+    def _show_rows(self) -> None:
+        now, everybody = self._site.now(), self._everybody()
+        chosen_status = self._filters.status
+        visits = found(everybody, sought(self._search.text()))
+        if chosen_status is not None:
+            visits = [
+                visit for visit, status in zip(visits, statuses(visits, now), strict=True) if status is chosen_status
+            ]
+        self._table.show_visits(self._listing.date, visits)
+        self._show_state()
+        if self._table.chosen_row() is None:
+            self._in_hand.lose()
+
+    def _on_narrowed(self) -> None:
+        """With the whole day back, it stands as it opened: at what comes now, with the same visitor in hand."""
+        self._views.close_view()
+        self._in_hand.find(self._table.chosen_row(), self._show_rows, seeks=bool(self._search.text()))
+        if not self._search.text() and self._filters.status is None:
+            self._table.scroll_to_now()
+
+    def _show_state(self) -> None:
+        listed, failure, rows = self._listing.rows, self._listing.failure, bool(self._table.visits)
+        typed, view = self._search.text().strip(), self._views.current
+        self._stack.setCurrentWidget(view or (self._table if rows else self._empty))
+        self._footer.tell(listed, failed=bool(failure), offers_look=rows and bool(typed))
+        for part in (self._filters, self._footer):  # these are of the day's list
+            part.setVisible(view is None)
+        if not rows:
+            self._empty.explain(listed, typed=typed, filtered_by=self._filters.status, failure=failure)
+        self._walk_in.setVisible(rows or not self._empty.offers_walk_in())

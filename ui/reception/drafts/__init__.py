@@ -1,0 +1,1 @@
+"""What a person is still writing, kept while it is written."""
