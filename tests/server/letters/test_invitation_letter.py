@@ -8,15 +8,20 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import zxingcpp
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 from PySide6.QtGui import QImage
 
 from app.models.notices.invitation import Invitation, InvitationKind
 from app.models.notices.mail import Mail
 from app.models.scans.code import code_of, is_code
+from app.models.text.lines import one_line, several_lines
+from app.models.text.plain import plain
 from app.server.notices.letters.letter import invitation_letter
 from app.server.notices.letters.samples import sample_invitation
 from app.server.notices.letters.texts import Texts
+from app.services.calendars.reading import read_calendar_text
 from tests.server.letters.letters import calendar_in, sent, words_of
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -126,3 +131,15 @@ def test_the_least_that_is_known_is_enough(kind: InvitationKind) -> None:
     assert "When: Tuesday, 1 December 2026, 09:30 – 10:30 (UTC)\nWhere: Northgate\n" in mail.text
     assert "\n\n\n" not in mail.text
     assert sent(mail)["Subject"] == mail.subject
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60), st.text(max_size=200))
+@example("C:\\New; a, b", "one\r\ntwo\n\n\\n;three")
+@settings(deadline=None)
+def test_a_calendar_shows_what_the_letter_says(title: str, note: str) -> None:
+    mail = letter(title=title, note=note, directions="")
+    assert mail.calendar is not None
+    (event,) = read_calendar_text(mail.calendar.text, BRUSSELS).events
+    assert event.title == (plain(one_line(title)) or "Northgate House")
+    words = filter(None, ("Northgate House", plain(several_lines(note))))  # the reader puts the place in front
+    assert plain(event.description) == " · ".join(words)

@@ -13,9 +13,6 @@ from app.server.notices.letters.code_picture import code_picture
 from app.server.notices.letters.dates import language_of, span_words
 from app.server.notices.letters.texts import Texts
 
-_CODE = "code"
-"""The id of the picture of a visit's code, within its mail."""
-
 TICKET = "ticket-{}"
 """How the files are called of a kind of TicketNotice; those of the others have the kind's own name."""
 
@@ -24,8 +21,9 @@ def invitation_letter(invitation: Invitation, texts: Texts) -> Mail:
     """With the meeting for the visitor's calendar; answers go to the host, where they have an address."""
     language = language_of(invitation.language)
     told = facts.of_invitation(invitation, language)
-    letter = texts.letter(language, invitation.kind, told, f"cid:{_CODE}" if invitation.code else "")
-    shown = f"cid:{_CODE}" in letter.html  # not where the site's text leaves the code out
+    picture = f"code-{invitation.id}@foyer"  # of this mail alone: some programs keep pictures by their ids
+    letter = texts.letter(language, invitation.kind, told, f"cid:{picture}" if invitation.code else "")
+    shown = f"cid:{picture}" in letter.html  # not where the site's text leaves the code out
     return Mail(
         id=invitation.id,
         to=invitation.to,
@@ -34,7 +32,7 @@ def invitation_letter(invitation: Invitation, texts: Texts) -> Mail:
         text=letter.text,
         html=letter.html,
         at=invitation.at,
-        pictures=(Picture(_CODE, "code.png", "image/png", code_picture(invitation.code)),) if shown else (),
+        pictures=(Picture(picture, "code.png", "image/png", code_picture(invitation.code)),) if shown else (),
         calendar=calendar_part(invitation),
         reply_to=invitation.host_email,
         reply_to_name=one_line(invitation.host),
