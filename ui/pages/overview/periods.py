@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from app.models.moments import ONE_DAY
+from app.models.moments import ONE_DAY, first_of_week
 from app.models.statistics.period import Period
 
 TODAY, DAYS = "today", "days"
@@ -30,13 +30,13 @@ COMPARED: Mapping[str, str] = {
 }
 
 
-def period_of(name: str, today: date, *, week_begins: int = 0) -> Period:
-    """What that name of PERIODS means today. What isn't over yet goes up to today. `week_begins` is 0 for Monday."""
+def period_of(name: str, today: date, *, week_begins: int = 1) -> Period:
+    """What that name of PERIODS means today. What isn't over yet goes up to today. `week_begins` is 1 for Monday."""
     match name:
         case "yesterday":
             return Period(today - ONE_DAY, today - ONE_DAY)
         case "week":
-            return Period(today - ONE_DAY * ((today.weekday() - week_begins) % 7), today)
+            return Period(first_of_week(today, week_begins), today)
         case "month":
             return Period(today.replace(day=1), today)
         case "last month":
