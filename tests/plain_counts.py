@@ -35,6 +35,7 @@ def plain_count(
     missed = [one for one in counted if not one.came]
     late_ones = [one for one in missed if one.day == today and one.expected + late <= now]
     coming = [one for one in missed if one.day > today or (one.day == today and one not in late_ones)]
+    ahead = [one.expected for one in coming if one.expected > now]
     stays = [(one.left - one.came) // timedelta(minutes=1) for one in came if one.left and one.came]
     delays = [(one.came - one.expected).total_seconds() for one in came if one.came and one in invited]
     has_today = first <= today <= last
@@ -48,7 +49,7 @@ def plain_count(
         "on_site": sum(one.day == today and not one.left for one in came) if has_today else None,
         "late": len(late_ones) if has_today else None,
         "longest_late": int(max((now - one.expected).total_seconds() for one in late_ones)) if late_ones else None,
-        "next_expected": min(one.expected for one in coming).astimezone(UTC) if has_today and coming else None,
+        "next_expected": min(ahead).astimezone(UTC) if has_today and ahead else None,
         "peak": _peak(came),
         "median_stay": int(statistics.median(stays) * 60) if stays else None,
         "mean_delay": statistics.fmean(delays) if delays else None,

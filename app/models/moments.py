@@ -13,6 +13,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 ONE_DAY = timedelta(days=1)
 
 
+def first_of_week(day: date, begins: int) -> date:
+    """The first day of the week that the day is in, where weeks begin on the day `begins`: 1 is Monday, 7 Sunday."""
+    return day - (day.isoweekday() - begins) % 7 * ONE_DAY
+
+
 def utc(moment: datetime) -> str:
     """How moments are kept: ISO 8601 in UTC and to the microsecond, so that the texts sort as the moments do."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds")

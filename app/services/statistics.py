@@ -76,9 +76,9 @@ class Statistics:
         return await self._with_not_told(answer, rows)
 
     async def _with_not_told(self, answer: Answer, rows: Rows) -> Answer:
-        """Which hosts were told is known at this desk alone. `rows` are those that were read, today's or not."""
+        """Which hosts were told is known at this desk alone, and of today. `rows` are those that were read."""
         today = self._site.today()
-        if today not in answer.period:
+        if answer.period != Period(today, today):
             return answer
         if today not in rows:
             await self._stored.make((today,))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
+from app.store.given.tables import ANSWERS, SIGNATURES
 from app.store.rescue.older_files import fold_people, index_people, key_items, name_visits
 from app.store.tickets.tables import SAVED_VIEWS
 
@@ -102,28 +103,7 @@ STEPS: tuple[Step, ...] = (
         primary key (place, digest)
     );
     """,
-    """
-    -- What visitors signed at the kiosk, with the check-in that it belongs to, and the text as it was then.
-    create table signature (
-        entry text not null unique,               -- the journal's entry of that check-in
-        place integer not null references place (id),
-        visit text not null,                      -- as in that entry
-        signed_at text not null,
-        language text not null,
-        version text not null,                    -- which text it was, in which language
-        strokes text not null                     -- [[[x, y, t], …], …] as JSON; [] where a button was pressed
-    );
-    create index signature_visit on signature (visit);
-    create index signature_time on signature (signed_at);
-    create table terms_text (
-        place integer not null references place (id),
-        version text not null,                    -- of the SHA-256 of title and body
-        language text not null,
-        title text not null,
-        body text not null,
-        primary key (place, version, language)
-    );
-    """,
+    SIGNATURES,
     """
     -- Every transaction that changes a list counts on. It begins with the time in milliseconds: a file that takes the
     -- place of another goes on after it.
@@ -237,18 +217,7 @@ STEPS: tuple[Step, ...] = (
     ) without rowid;
     create index calendar_origin_meeting on calendar_origin (place, meeting);
     """,
-    """
-    -- What visitors answered at the kiosk to the site's own questions, with the check-in that it belongs to.
-    create table answer (
-        entry text not null unique,               -- the journal's entry of that check-in
-        place integer not null references place (id),
-        visit text not null,                      -- as in that entry
-        at text not null,
-        answers text not null                     -- [{"question", "answer"}, …] as JSON
-    );
-    create index answer_visit on answer (visit);
-    create index answer_time on answer (at);
-    """,
+    ANSWERS,
     """
     -- How far this desk followed our own server's changes. A list follows that was asked for, and answered, since.
     alter table list add column answered integer not null default 0;   -- at which its last whole answer was asked for

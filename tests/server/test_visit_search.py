@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import event
 
 from tests.server.postgresql import EACH_DATABASE
 
@@ -42,6 +43,23 @@ async def test_visitors_are_found_by_name_number_and_title_on_any_day_the_neares
     assert await found("  ") == []
     await desk.delete(f"/vm/meetings/{near['id']}")
     assert await found("zoe") == ["2026-02-02", "2027-02-03"]
+
+
+async def test_however_many_are_found_the_database_is_asked_as_often(server, desk, meet, found):
+    asked = []
+    with server.state.context.database.reading() as connection:
+        event.listen(connection.engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+
+    async def questions(days):
+        asked.clear()
+        assert len(await found("zoe")) == days
+        return len(asked)
+
+    await meet(**on("2026-03-16", ZOE))
+    first = await questions(1)
+    for day in ("2026-03-17", "2026-03-18", "2026-03-19"):
+        await meet(**on(day, ZOE))
+    assert await questions(4) == first
 
 
 @EACH_DATABASE

@@ -11,13 +11,18 @@ from tests.ui.conftest import eventually
 
 async def dialog(window: QWidget) -> QDialog:
     """The one that is open, or opens."""
-
-    def opened() -> list[QDialog]:
-        return [one for one in window.findChildren(QDialog) if one.isVisible()]
-
-    await eventually(opened)
-    (one,) = opened()
+    await eventually(lambda: _dialogs(window))
+    (one,) = _dialogs(window)
     return one
+
+
+async def no_dialog(window: QWidget) -> None:
+    """Until none is open any more."""
+    await eventually(lambda: not _dialogs(window))
+
+
+def _dialogs(window: QWidget) -> list[QDialog]:
+    return [one for one in window.findChildren(QDialog) if one.isVisible()]
 
 
 def open_menu() -> QMenu:

@@ -15,7 +15,7 @@ from tests.fake_server import FakeServer
 from tests.meetings import meeting, visitor
 from tests.ui.arrivals_hands import status_of, take_in_hand, visitors
 from tests.ui.conftest import OpenDesk, eventually
-from tests.ui.dialog_hands import dialog
+from tests.ui.dialog_hands import dialog, no_dialog
 from tests.ui.hands import click, column, find, named, says, write
 from tests.ui.test_people_pickers import listed
 from ui.compose.desk import DeskApp
@@ -51,7 +51,7 @@ async def forget_ada(desk: DeskApp, page: TodayPage, answer: str = "Forget visit
     question = await dialog(desk.window)
     assert says(question, "Forget Ada Lovelace?")
     click(question, answer)
-    await eventually(desk.window.isActiveWindow)
+    await no_dialog(desk.window)
 
 
 def names(page: TodayPage) -> list[str]:

@@ -91,6 +91,29 @@ async def test_a_figure_leads_to_those_whom_it_counts(desk: DeskApp) -> None:
     assert says(desk.window, "Nobody has left yet")
 
 
+async def test_the_next_one_to_come_is_none_whose_time_is_past(desk: DeskApp, clock: Clock) -> None:
+    page = await open_page(desk)
+    clock.now += timedelta(minutes=83)  # 11:05: Cy is in time yet
+    tick(page)
+    await eventually(lambda: told(page, "Still to come") == "1, expected by now")
+
+
+async def test_who_is_not_told_stands_among_the_figures_of_today_alone(desk: DeskApp) -> None:
+    page = await open_page(desk)
+    assert named(page, "Host not told")[0].isVisible()
+    await choose(page, "Period", "Last 7 days")
+    await eventually(lambda: not named(page, "Host not told"))
+
+
+async def test_our_own_server_away_is_said_to_be_away(open_desk: OpenDesk, server: FakeServer) -> None:
+    server.is_desk_server = True
+    desk = open_desk()
+    await eventually(lambda: desk.services.statistics().asks and server.asked("/vm/meetings"))
+    server.answers("GET", "/vm/statistics", status=503)
+    page = await open_page(desk)
+    assert says(page, "Tickets are counted by the desk server, which isn't reached now.")
+
+
 async def test_who_is_on_site_is_a_key_away(desk: DeskApp) -> None:
     page = await open_page(desk)
     press(find(page, "On site"), Qt.Key.Key_Return)

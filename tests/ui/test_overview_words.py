@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -28,7 +28,7 @@ def told(now: VisitFigures, then: VisitFigures | None, *, tickets: TicketFigures
     """The differences of the large figures, by their names."""
     known = (THURSDAY,) if then else ()
     answer = Answer(ONE_DAY, NOON, now, tickets=tickets, known=(THURSDAY,))
-    before = Answer(ONE_DAY.week_before(), NOON, then or VisitFigures(), tickets=tickets, known=known)
+    before = Answer(ONE_DAY.earlier(timedelta(weeks=1)), NOON, then or VisitFigures(), tickets=tickets, known=known)
     until = datetime(2026, 3, 5, 12, tzinfo=BRUSSELS)
     compared = Compared.of(before, THURSDAY, until=until)
     figures = first_figures(answer, compared, today=THURSDAY, local=lambda moment: moment.astimezone(BRUSSELS))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
-from itertools import pairwise
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -29,10 +28,7 @@ from app.services.site import Site
 from ui.models.list_reader import ListReader
 from ui.shell.brief_notice import BriefNotice
 from ui.shell.connection_banner import ConnectionBanner
-from ui.shell.header.connection_pill import ConnectionPill
-from ui.shell.header.kiosk_alarm import KioskSign
-from ui.shell.header.whereabouts import Whereabouts
-from ui.shell.header.zone_sign import ZoneSign
+from ui.shell.header.window_header import WindowHeader
 from ui.shell.page import Page
 from ui.shell.rail import Rail
 from ui.shell.refusals import Refusals
@@ -43,18 +39,8 @@ from ui.shell.undo_key import UndoKey
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.banner import Banner, Message
-from ui.widgets.buttons import Button
-from ui.widgets.labels import Elided, Label, picture
+from ui.widgets.labels import Elided, picture
 from ui.wording.messages import decision_words, error_words
-
-CLOCK_INTERVAL = 1000
-"""Milliseconds."""
-
-SIGN_FROM = 960
-CLOCK_FROM = 780
-PLACE_FROM = 560
-"""Below these widths of the window, at 100 % text, the header needs the room of what the sign of the kiosks says, then
-of the clock, then of the site's name."""
 
 _BAD_ANSWERS = (Busy, ServerFailed, Unreadable)
 _ANSWER = "answer"
@@ -93,8 +79,6 @@ class MainWindow(QMainWindow):
         self._screens = {screen.name: screen for screen in SCREENS}
         self._page_of = page_of
         self._pages: dict[str, Page] = {}
-        self._site = site
-        self._desk_name = desk_name
         self._connection = connection
         self._changes = changes
         self._tasks = tasks
@@ -125,19 +109,11 @@ class MainWindow(QMainWindow):
             try_now=self._try_now,
         )
         self._stack = QStackedWidget()
-        self._header_parts = QStackedWidget()
-        self._where = Whereabouts(theme=theme)
-        self._clock = Label(variant="clock")
-        self._clock.setAccessibleName("Clock")
-        self._refresh = Button("Refresh", theme=theme, variant="icon", icon="refresh", hint="F5")
-        self._zone_sign = ZoneSign(site, banner=self.banner)
-        self.kiosk_sign = KioskSign(theme=theme)
-        self._pill = ConnectionPill(theme=theme)
-        self._back = Button("Back", theme=theme, variant="icon", icon="chevron-left", hint="Esc")
+        self._header = WindowHeader(site=site, desk_name=desk_name, banner=self.banner, theme=theme)
+        self.kiosk_sign = self._header.kiosk_sign
         self._rail = Rail([(one.name, one.icon, one.keys) for one in SCREENS if one.icon], theme=theme)
         self._lay_out()
         self._connect(connection)
-        self._on_site_changed()
         self._rail.show_chosen(TODAY.name)
 
     def page(self) -> Page:
@@ -196,7 +172,7 @@ class MainWindow(QMainWindow):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
         grid.addWidget(self._logo(), 0, 0)
-        grid.addWidget(self._header(), 0, 1)
+        grid.addWidget(self._header, 0, 1)
         grid.addWidget(self._rail, 1, 0)
         grid.addWidget(middle, 1, 1)
         grid.setRowStretch(1, 1)
@@ -209,31 +185,12 @@ class MainWindow(QMainWindow):
         row.addWidget(picture(self._theme.pixmap("logo", "accent", 28)))
         return logo
 
-    def _header(self) -> QWidget:
-        header = QFrame()
-        header.setObjectName("header")
-        header.setMinimumHeight(self._theme.px(56))
-        row = QHBoxLayout(header)
-        row.setContentsMargins(4, 0, 20, 0)
-        row.setSpacing(16)
-        row.addWidget(self._where)
-        row.addWidget(self._back)
-        row.addWidget(self._header_parts, 1)
-        row.addWidget(self._refresh)
-        row.addWidget(self._zone_sign)
-        row.addWidget(self._clock)
-        row.addWidget(self.kiosk_sign)
-        row.addWidget(self._pill)
-        return header
-
     def _made(self, name: str) -> Page:
         """The page of that screen, built when it is first gone to."""
         if name not in self._pages:
             page = self._pages[name] = self._page_of(self._screens[name])
             self._stack.addWidget(page)
-            part = page.header_part() or Elided(name, variant="page")
-            self._header_parts.addWidget(part)
-            _put_in_tab_order(self._back, part)
+            self._header.add_part(page.header_part() or Elided(name, variant="page"))
             page.wants.connect(self.go_to)
             page.notice_requested.connect(lambda words: self.banner.say(words, kind="notice"))
             page.answered.connect(lambda: self.banner.take_back(_ANSWER))
@@ -244,15 +201,14 @@ class MainWindow(QMainWindow):
 
     def _connect(self, connection: Connection) -> None:
         self._rail.chosen.connect(self._on_chosen)
-        self._refresh.clicked.connect(lambda: self.page().refresh())
-        self._back.clicked.connect(self.go_back)
-        self._pill.clicked.connect(lambda: self.go_to(WAITING_SCREEN.name))
+        self._header.refresh.clicked.connect(lambda: self.page().refresh())
+        self._header.back.clicked.connect(self.go_back)
+        self._header.pill.clicked.connect(lambda: self.go_to(WAITING_SCREEN.name))
         connection.on_change(self._show_connection)
         self._changes.on_change(self._counts.read)
         self._changes.on_change(self._refusals.check)
         self._changes.on_any_change(self.sentences.on_change)
         self._counts.taken.connect(self._show_connection)
-        self._site.on_change(self._on_site_changed)
         self._show_connection()
         for screen in SCREENS:
             if screen.number:
@@ -263,10 +219,6 @@ class MainWindow(QMainWindow):
         self._shortcut("Ctrl+F", lambda: self.page().start_search())
         self._shortcut("Ctrl+N", lambda: self.go_to(NEW_MEETING.name))
         self._shortcut("/", lambda: self.page().start_search())
-        timer = QTimer(self)
-        timer.setInterval(CLOCK_INTERVAL)
-        timer.timeout.connect(self._on_tick)
-        timer.start()
 
     def _shortcut(self, keys: str, do: Callable[[], None]) -> QShortcut:
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -280,10 +232,8 @@ class MainWindow(QMainWindow):
         page = self._made(name)
         number = self._stack.indexOf(page)
         self._stack.setCurrentIndex(number)
-        self._header_parts.setCurrentIndex(number)
-        self._refresh.setVisible(page.can_refresh())
         aside = not self._screens[name].icon
-        self._back.setVisible(aside)
+        self._header.show_part(number, can_refresh=page.can_refresh(), goes_back=aside)
         self._about_server.set_aside(name == WAITING_SCREEN.name)
         self._escape.setEnabled(aside)
         if not aside:
@@ -292,18 +242,12 @@ class MainWindow(QMainWindow):
         if not stays:
             page.take_focus()
 
-    def _on_tick(self) -> None:
-        now = f"{self._site.now():%H:%M}"
-        if now != self._clock.text():
-            self._clock.setText(now)
-            self._clock.setAccessibleDescription(now)
-
     def _show_connection(self) -> None:
         """What a person has to decide about doesn't wait: nothing more is sent of it by itself."""
         counts = self._counts.rows or Counter[State]()
         decisions = decision_words(counts[State.REJECTED], counts[State.UNCLEAR])
         waiting = sum(counts[state] for state in TO_SEND)
-        self._pill.show_state(self._connection.state.value, waiting=waiting, decisions=decisions)
+        self._header.pill.show_state(self._connection.state.value, waiting=waiting, decisions=decisions)
 
     def _on_saved(self, words: str, operation: str) -> None:
         """It is said until it was sent; what becomes of it otherwise is said by `_refusals`."""
@@ -318,16 +262,9 @@ class MainWindow(QMainWindow):
         self.banner.take_back(_PUT_OUT)
         self.notice.tell(words, None)
 
-    def _on_site_changed(self) -> None:
-        self._where.say(self._site.name, f"{self._site.city} · {self._desk_name}")
-        self._on_tick()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for sign in (self.kiosk_sign, self._zone_sign):
-            sign.set_brief(self.width() < self._theme.px(SIGN_FROM))
-        self._clock.setVisible(self.width() >= self._theme.px(CLOCK_FROM))
-        self._where.setVisible(self.width() >= self._theme.px(PLACE_FROM))
+        self._header.fit(self.width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
@@ -338,10 +275,3 @@ def _topic(error: FoyerError) -> str:
     if isinstance(error, FileFailed | PrinterFailed):
         return _PUT_OUT
     return _ANSWER if isinstance(error, _BAD_ANSWERS) else ""
-
-
-def _put_in_tab_order(before: QWidget, part: QWidget) -> None:
-    """What a page puts into the header is reached there, not after the page."""
-    stops = (one for one in part.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
-    for first, second in pairwise((before, *stops)):
-        QWidget.setTabOrder(first, second)

@@ -14,6 +14,7 @@ from app.models.notices.ways import Ways
 from app.models.objects.desk_vocabulary import LANGUAGE_NAMES
 from app.services.site import Site
 from ui.wording.dates import day_and_month, moment_in_field
+from ui.wording.people_words import counted, names_words
 
 SCOPE_WORDS = {Scope.ONE: "This one", Scope.FOLLOWING: "This and following", Scope.ALL: "All of the series"}
 
@@ -27,13 +28,7 @@ def touched_words(days: Sequence[date]) -> str:
         return "Touches no date."
     named = ", ".join(map(day_and_month, days[:_FIRST_DATES]))
     further = len(days) - _FIRST_DATES
-    count = "1 date" if len(days) == 1 else f"{len(days)} dates"
-    return f"Touches {count}: {named}{f' and {further} more' if further > 0 else ''}."
-
-
-def names_words(names: Sequence[str]) -> str:
-    """ "Ana Lima, Bo Berg and Cy Young"."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
+    return f"Touches {counted(len(days), 'date')}: {named}{f' and {further} more' if further > 0 else ''}."
 
 
 def still_here_words(names: Sequence[str]) -> str:

@@ -43,6 +43,14 @@ def day_and_month(day: date) -> str:
     return f"{_DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1][:3]}"
 
 
+def span_words(first: date, last: date, *, short: bool = False) -> str:
+    """ "9 – 15 March 2026", "30 March – 5 April 2026"; with `short` names of months "27 Feb – 12 Mar 2026"."""
+    begins, ends = (MONTHS[day.month - 1][: 3 if short else None] for day in (first, last))
+    year = "" if first.year == last.year else f" {first.year}"
+    month = "" if not year and first.month == last.month else f" {begins}"
+    return f"{first.day}{month}{year} – {last.day} {ends} {last.year}"
+
+
 def day_in_field(day: date) -> str:
     """ "11 Mar 2026"."""
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"

@@ -38,6 +38,7 @@ from app.errors import (
 )
 from app.models.rescue import Cause, Rescue
 from ui.wording.dates import moment_words
+from ui.wording.people_words import counted
 from ui.wording.sign_in_words import fault_words, said_by_server, sign_in_words, step_words
 
 _STATUS = {
@@ -152,7 +153,7 @@ def rescue_words(rescue: Rescue) -> str:
             )
     return (
         f"This desk's own file was damaged. It was set aside as {rescue.set_aside.name}, and what could be read of it"
-        f" was carried over: {_counted(rescue.changes, 'change')} and {_counted(rescue.drafts, 'draft')}."
+        f" was carried over: {counted(rescue.changes, 'change')} and {counted(rescue.drafts, 'draft')}."
         " Lists come again from the server."
     )
 
@@ -195,7 +196,7 @@ def not_fresher_words(error: FoyerError) -> str:
 
 def unreadable_words(count: int, noun: str) -> str:
     """How many items of a list could not be shown: "1 meeting could not be read"."""
-    return f"{_counted(count, noun)} could not be read" if count else ""
+    return f"{counted(count, noun)} could not be read" if count else ""
 
 
 def setting_words(reason: str) -> str:
@@ -208,11 +209,7 @@ def setting_words(reason: str) -> str:
 
 def fields_to_fix_words(names: Sequence[str]) -> str:
     """ "2 things to fix: Time zone, Late after. Nothing is saved." """
-    return f"{len(names)} thing{'' if len(names) == 1 else 's'} to fix: {', '.join(names)}. Nothing is saved."
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+    return f"{counted(len(names), 'thing')} to fix: {', '.join(names)}. Nothing is saved."
 
 
 def _sentence(words: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from app.models.drafts import VisitorDraft
 from app.services.meetings.checks import Mistake, Problem
+from ui.wording.people_words import counted
 
 
 def mistake_words(mistake: Mistake) -> str:
@@ -75,7 +76,7 @@ def to_fix_words(mistakes: Sequence[Mistake], visitors: Sequence[VisitorDraft]) 
     places = [_place_words(mistake, visitors) for mistake in mistakes[:_MOST_PLACES]]
     further = len(mistakes) - len(places)
     listed = ", ".join(places) + (f" and {further} more" if further else "")
-    return f"{len(mistakes)} thing{'' if len(mistakes) == 1 else 's'} to fix: {listed}"
+    return f"{counted(len(mistakes), 'thing')} to fix: {listed}"
 
 
 def _place_words(mistake: Mistake, visitors: Sequence[VisitorDraft]) -> str:

@@ -1,4 +1,4 @@
-"""What is said of people who are named."""
+"""People and things inside of a sentence, named or counted."""
 
 from __future__ import annotations
 
@@ -11,14 +11,23 @@ def new_people_words(names: Sequence[str]) -> str:
         return ""
     if len(names) == 1:
         return f"“{names[0]}” is new here: the server makes a person of that name."
-    quoted = [f"“{name}”" for name in names]
-    return f"{', '.join(quoted[:-1])} and {quoted[-1]} are new here: the server makes a person of each name."
+    quoted = names_words([f"“{name}”" for name in names])
+    return f"{quoted} are new here: the server makes a person of each name."
+
+
+def names_words(names: Sequence[str]) -> str:
+    """ "Ana, Bo and Cy"; "" for none."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def in_words(names: Sequence[str], *, most: int = 3) -> str:
-    """ "Ana, Bo and Cy"; of more than `most` the first of them, and how many there are besides."""
-    named = [*names] if len(names) <= most else [*names[:most], f"{len(names) - most} more"]
-    return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
+    """The same; of more than `most` the first of them, and how many there are besides."""
+    return names_words(names if len(names) <= most else [*names[:most], f"{len(names) - most} more"])
+
+
+def counted(count: int, noun: str) -> str:
+    """ "1 visitor", "46 visitors"."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def copied_words(what: str, known: Sequence[str], without: Sequence[str]) -> str:

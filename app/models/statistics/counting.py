@@ -124,6 +124,7 @@ def _figures(visits: Sequence[CountedVisit], came: Sequence[CountedVisit], perio
     waited = [one for one in visits if one.came is None and one.day >= now.today]
     late = [one.expected for one in waited if one.day == now.today and one.expected + now.late <= moment]
     coming = [one.expected for one in waited if one.day > now.today or one.expected + now.late > moment]
+    ahead = [expected for expected in coming if expected > moment]
     walk_ins = sum(one.walk_in for one in visits)
     median = median_of(sorted(stays.items()))
     has_today = now.today in period
@@ -137,7 +138,7 @@ def _figures(visits: Sequence[CountedVisit], came: Sequence[CountedVisit], perio
         on_site=sum(one.day == now.today and one.left is None for one in came) if has_today else None,
         late=len(late) if has_today else None,
         longest_late=moment - min(late) if late else None,
-        next_expected=_utc(min(coming)) if has_today and coming else None,
+        next_expected=_utc(min(ahead)) if has_today and ahead else None,
         peak=_peak(came),
         median_stay=int(median * 60) if median is not None else None,
         mean_delay=sum(delays) / len(delays) if delays else None,

@@ -34,9 +34,9 @@ class VisitFigures(Struct, frozen=True, rename="camel"):
 
     `no_shows` were expected on days that are over. `to_come` are expected yet, today or later. `left` were checked out.
     None in a period without today: `on_site` came today and are in; `late` didn't come though their time is over,
-    `longest_late` is for how many seconds the first of them is; `next_expected` is when the next one is due, in UTC
-    (also None when nobody is); `not_told` are those on site whose host wasn't told, as far as this desk knows, None
-    where only a server was asked.
+    `longest_late` is for how many seconds the first of them is; `next_expected` is when the next one to come is
+    expected, later than now and in UTC (also None when nobody is); `not_told`, of today alone, are those on site whose
+    host wasn't told, as far as this desk knows, None where only a server was asked.
 
     `median_stay` is in seconds, of those who left, each in whole minutes; `mean_delay` are the seconds from when
     somebody was expected until they were checked in, before zero for those who came early, without walk-ins. None when

@@ -12,8 +12,6 @@ from app.models.moments import ONE_DAY
 LONGEST = 4 * 366
 """Days of the longest period that is counted."""
 
-WEEK = timedelta(days=7)
-
 
 class Period(Struct, frozen=True):
     """Days of the site's calendar, from `first` to `last`, both included. `last` isn't before `first`."""
@@ -36,6 +34,12 @@ class Period(Struct, frozen=True):
         """The period of the same length that ends the day before this one begins."""
         return Period(self.first - self.length * ONE_DAY, self.first - ONE_DAY)
 
-    def week_before(self) -> Period:
-        """The same days of the week a week earlier."""
-        return Period(self.first - WEEK, self.last - WEEK)
+    def earlier(self, by: timedelta) -> Period:
+        """The same days that much earlier."""
+        return Period(self.first - by, self.last - by)
+
+
+def whole_month(day: date) -> Period:
+    """The month that a day is in."""
+    first = day.replace(day=1)
+    return Period(first, (first + 31 * ONE_DAY).replace(day=1) - ONE_DAY)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from app.models.visit_events import stands
 from app.server import people
@@ -53,10 +53,4 @@ def _on_site(connection: Connection, context: ServerContext, meeting: str) -> li
     """The visits of this meeting whose visitors are in the building."""
     oldest = (context.now() - _FORGOTTEN).astimezone(context.zone).date()
     of_meeting = (events.c.meeting == meeting) & (events.c.day >= oldest.isoformat())
-    days = connection.scalars(select(events.c.day).where(of_meeting).distinct()).all()
-    return [
-        visit
-        for day in map(date.fromisoformat, days)
-        for visit, heard in events_of(connection, day, events.c.meeting == meeting).items()
-        if stands(heard).on_site
-    ]
+    return [visit for visit, heard in events_of(connection, of_meeting).items() if stands(heard).on_site]

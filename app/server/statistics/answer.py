@@ -29,7 +29,7 @@ def answer(connection: Connection, context: ServerContext, period: Period, by: C
     counted = Period(period.first, min(period.last, last))
     parts = shares(connection, counted)
     by_day = of_days(connection, counted)
-    waiting = _waiting(connection, counted, now.date(), seconds - late)
+    waiting = _waiting(connection, counted, now.date(), seconds, late)
     figures = _figures(connection, period, parts, by_day, waiting, now)
     starts, ends = day_span(period.first, context.zone)[0], day_span(period.last, context.zone)[1]
     days = _by_day(by_day, known)
@@ -50,7 +50,8 @@ def answer(connection: Connection, context: ServerContext, period: Period, by: C
 
 
 class _Waiting(NamedTuple):
-    """Of today and later days: who is on site today, who is late and who is to come, and the earliest of these two."""
+    """Of today and later days: who is on site today, who is late and who is to come; when the first of the late ones
+    was expected, and when the next one is."""
 
     on_site: int
     late: int
@@ -59,18 +60,18 @@ class _Waiting(NamedTuple):
     next_expected: int | None
 
 
-def _waiting(connection: Connection, period: Period, today: date, in_time_since: int) -> _Waiting:
-    """Who was expected before the moment `in_time_since`, or at it, is late today."""
+def _waiting(connection: Connection, period: Period, today: date, seconds: int, grace: int) -> _Waiting:
+    """As of the moment `seconds`. A visitor is late after `grace`, in seconds too."""
     column, day = visits.c, today.isoformat()
     is_today, not_come = column.day == day, column.came_at.is_(None)
-    late = and_(is_today, not_come, column.expected_at <= in_time_since)
-    to_come = and_(not_come, or_(~is_today, column.expected_at > in_time_since))
+    late = and_(is_today, not_come, column.expected_at <= seconds - grace)
+    to_come = and_(not_come, or_(~is_today, column.expected_at > seconds - grace))
     sums = select(
         func.count(case((and_(is_today, ~not_come, column.left_at.is_(None)), 1))),
         func.count(case((late, 1))),
         func.count(case((to_come, 1))),
         func.min(case((late, column.expected_at))),
-        func.min(case((to_come, column.expected_at))),
+        func.min(case((and_(to_come, column.expected_at > seconds), column.expected_at))),
     ).where(within(Period(max(today, period.first), period.last)))
     return _Waiting(*connection.execute(sums).one())
 

@@ -8,11 +8,11 @@ from threading import Event
 from sqlalchemy import Connection, delete, func, insert, literal, select
 
 from app.models.moments import ONE_DAY
-from app.models.statistics.period import Period
+from app.models.statistics.period import Period, whole_month
 from app.server.context import ServerContext
 from app.server.statistics import kept_visits
 from app.server.statistics.days import DayCount, counted, within
-from app.server.statistics.visit_counts import Kind, grouped, kept_until, months_of, name_of, whole_month
+from app.server.statistics.visit_counts import Kind, grouped, kept_until, months_of, name_of
 from app.server.storage.tables.visits import visit_counts, visit_days, visits
 
 

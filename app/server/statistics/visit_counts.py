@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 from app.models.moments import ONE_DAY
-from app.models.statistics.period import Period
+from app.models.statistics.period import Period, whole_month
 from app.server.storage.tables.visits import visit_counts, visits
 
 _V, _KEPT = visits.c, visit_counts.c
@@ -140,12 +140,6 @@ def months_of(period: Period) -> Iterator[Period]:
         last = min(period.last, whole_month(first).last)
         yield Period(first, last)
         first = last + ONE_DAY
-
-
-def whole_month(day: date) -> Period:
-    """The month that a day is in."""
-    first = day.replace(day=1)
-    return Period(first, (first + 31 * ONE_DAY).replace(day=1) - ONE_DAY)
 
 
 def name_of(day: date) -> str:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
-from datetime import date
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -13,11 +10,12 @@ from pydantic_core import from_json
 from sqlalchemy import Connection, select
 
 from app.models.text.identity import Identity
+from app.models.visit_events import stands
 from app.server.bodies.wire import Document
 from app.server.storage.tables.meetings import meetings
 from app.server.storage.tables.visits import events
-from app.server.visits.single import known_visit
-from app.server.visits.visit import ServerVisit, VisitId, as_json
+from app.server.visits.single import known_visits
+from app.server.visits.visit import as_json, events_of
 
 MOST = 200
 """Visits of an answer: the latest."""
@@ -34,21 +32,12 @@ class Person(NamedTuple):
 def earlier_visits(connection: Connection, zone: ZoneInfo, person: Person) -> tuple[int, list[bytes]]:
     """How many visits there are that somebody came to who is that person or has that name, and the JSON of the latest
     of them, the latest first. Reads every meeting to which anybody came: it is asked for by hand, and seldom."""
-    came = [visit for visit in _visits(connection, zone, person) if visit.stands.arrived_at is not None]
-    came.sort(key=lambda visit: visit.id.day, reverse=True)
-    return len(came), [as_json(visit, zone) for visit in came[:MOST]]
-
-
-def _visits(connection: Connection, zone: ZoneInfo, person: Person) -> Iterator[ServerVisit]:
     visitors = _visitors(connection, person)
-    said: defaultdict[tuple[str, str], set[date]] = defaultdict(set)
-    columns = select(events.c.meeting, events.c.visitor, events.c.day).distinct()
-    for row in connection.execute(columns.where(events.c.meeting.in_({meeting for meeting, _ in visitors}))):
-        said[row.meeting, row.visitor].add(date.fromisoformat(row.day))
-    for meeting, visitor in visitors:
-        for day in said[meeting, visitor]:
-            if visit := known_visit(connection, zone, VisitId(day, meeting, visitor)):
-                yield visit
+    heard = events_of(connection, events.c.meeting.in_({meeting for meeting, _ in visitors}))
+    of_person = (visit for visit in heard if (visit.meeting, visit.visitor) in visitors)
+    came = sorted((visit for visit in of_person if stands(heard[visit]).arrived_at is not None), reverse=True)
+    listed = [as_json(visit, zone) for visit in known_visits(connection, zone, came[:MOST])]
+    return len(listed) + len(came[MOST:]), listed
 
 
 def _visitors(connection: Connection, person: Person) -> dict[tuple[str, str], None]:

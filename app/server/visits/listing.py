@@ -20,7 +20,7 @@ from app.server.storage.answers import Question
 from app.server.storage.changes import Kind
 from app.server.storage.tables.meetings import meetings as meeting_rows
 from app.server.storage.tables.visits import events
-from app.server.visits.single import known_visit
+from app.server.visits.single import known_visits
 from app.server.visits.visit import EXPECTED, ServerVisit, VisitId, as_json, events_of, visits_of
 
 
@@ -90,7 +90,7 @@ def _listed(
     only: list[ColumnElement[bool]] = []
     if came_alone:
         only.append(meeting_rows.c.id.in_(select(events.c.meeting).where(events.c.day == day.isoformat())))
-    heard = events_of(connection, day)
+    heard = events_of(connection, events.c.day == day.isoformat())
     by_meeting: dict[bytes, list[ListedVisit]] = {}
     for document in meetings.touching(connection, *day_span(day, zone), *only):
         rows = before.by_meeting.get(document) if before else None
@@ -101,9 +101,9 @@ def _listed(
     for rows in by_meeting.values():
         for row in rows:
             first_of_each.setdefault(row.id, row)
-    for identity in sorted(heard.keys() - first_of_each.keys()):  # who came, and isn't expected any more
-        if visit := known_visit(connection, zone, identity):
-            first_of_each[identity] = _row(visit, zone)
+    if gone := sorted(heard.keys() - first_of_each.keys()):  # who came, and isn't expected any more
+        for visit in known_visits(connection, zone, gone):
+            first_of_each[visit.id] = _row(visit, zone)
     return VisitsOfDay(sorted(first_of_each.values(), key=lambda row: row.expected_at), by_meeting)
 
 

@@ -10,7 +10,7 @@ from app.models.text.sought import Way, sought
 from app.server.bodies.queries import VisitSearchQuery
 from app.server.context import ServerContext
 from app.server.storage.tables.visits import sought_visitors, visits
-from app.server.visits.single import known_visit
+from app.server.visits.single import known_visits
 from app.server.visits.visit import VisitId, as_json
 
 
@@ -26,8 +26,7 @@ def found(context: ServerContext, query: VisitSearchQuery) -> list[bytes]:
     nearest = columns.where(or_(*ways)).order_by(apart, visits.c.meeting, visits.c.visitor).limit(query.page_size)
     with context.database.reading() as connection:
         ids = [VisitId(date.fromisoformat(row.day), row.meeting, row.visitor) for row in connection.execute(nearest)]
-        known = (known_visit(connection, context.zone, one) for one in ids)
-        return [as_json(visit, context.zone) for visit in known if visit is not None]
+        return [as_json(visit, context.zone) for visit in known_visits(connection, context.zone, ids)]
 
 
 def _leads(way: Way) -> ColumnElement[bool]:

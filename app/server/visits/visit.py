@@ -73,11 +73,10 @@ def visits_of(
         yield ServerVisit(identity, meeting, visitor, expected_at, heard, stands(heard))
 
 
-def events_of(connection: Connection, day: date, *only: ColumnElement[bool]) -> dict[VisitId, list[Event]]:
-    """Everything that was said of the visits of `day`, as it happened; `only` narrows it down."""
+def events_of(connection: Connection, *only: ColumnElement[bool]) -> dict[VisitId, list[Event]]:
+    """Everything that was said of visits, as it happened; `only` says of which, by the table's columns."""
     events_by_visit: defaultdict[VisitId, list[Event]] = defaultdict(list)
-    of_day = select(events).where(events.c.day == day.isoformat(), *only)
-    for row in connection.execute(of_day.order_by(events.c.happened_at, events.c.id)):
+    for row in connection.execute(select(events).where(*only).order_by(events.c.happened_at, events.c.id)):
         at = SINCE + row.happened_at * MICROSECOND
         event = Event(
             id=row.id,
@@ -88,7 +87,7 @@ def events_of(connection: Connection, day: date, *only: ColumnElement[bool]) -> 
             agrees=row.agrees,
             answers=tuple(Answer(**one) for one in from_json(row.answers)) if row.answers else (),
         )
-        events_by_visit[VisitId(day, row.meeting, row.visitor)].append(event)
+        events_by_visit[VisitId(date.fromisoformat(row.day), row.meeting, row.visitor)].append(event)
     return events_by_visit
 
 

@@ -51,7 +51,7 @@ class OverviewBar(QFrame):
         """What is chosen; of other days those that were last typed whole."""
         today = self._site.today()
         if self._period.value() != DAYS:
-            return period_of(self._period.value(), today, week_begins=self.locale().firstDayOfWeek().value - 1)
+            return period_of(self._period.value(), today, week_begins=self.locale().firstDayOfWeek().value)
         first, last = self._from.day(), self._to.day()
         if first is None or last is None or self._mistake():
             return self._told[0]

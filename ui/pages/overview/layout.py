@@ -35,7 +35,7 @@ class CardColumns(QScrollArea):
                 row.addWidget(card, 9 if wide and number == 0 else 5)
             column.addLayout(row)
             self._rows.append(row)
-        column.addStretch()
+        column.addStretch(1)  # in a tall window no card is higher than what it holds
         self.setWidget(whole)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -236,7 +236,7 @@ class OverviewPage(Page):
         self._tiles.show_figures(self._first(shown))
         self._further.show_figures(self._more(shown))
         self._visits.show(shown)
-        self._tickets.show(shown.answer, whole=shown.whole)
+        self._tickets.show(shown)
 
     def _show_state(self) -> None:
         period, shown = self._bar.period(), self._reader.rows

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from app.models.moments import ONE_DAY
-from app.models.statistics.period import Period
+from app.models.moments import ONE_DAY, first_of_week
+from app.models.statistics.period import Period, whole_month
 
 TODAY, DAYS = "today", "days"
 BEFORE, WEEKDAY = "before", "weekday"
@@ -30,18 +30,17 @@ COMPARED: Mapping[str, str] = {
 }
 
 
-def period_of(name: str, today: date, *, week_begins: int = 0) -> Period:
-    """What that name of PERIODS means today. What isn't over yet goes up to today. `week_begins` is 0 for Monday."""
+def period_of(name: str, today: date, *, week_begins: int = 1) -> Period:
+    """What that name of PERIODS means today. What isn't over yet goes up to today. `week_begins` is 1 for Monday."""
     match name:
         case "yesterday":
             return Period(today - ONE_DAY, today - ONE_DAY)
         case "week":
-            return Period(today - ONE_DAY * ((today.weekday() - week_begins) % 7), today)
+            return Period(first_of_week(today, week_begins), today)
         case "month":
             return Period(today.replace(day=1), today)
         case "last month":
-            last = today.replace(day=1) - ONE_DAY
-            return Period(last.replace(day=1), last)
+            return whole_month(today.replace(day=1) - ONE_DAY)
         case "year":
             return Period(today.replace(month=1, day=1), today)
         case _ if name.isdecimal():
@@ -57,26 +56,20 @@ def compared_with(choice: str, name: str, period: Period) -> Period | None:
     every figure look small.
     """
     if choice == WEEKDAY:
-        days = (period.last - period.first).days + 1
-        return _earlier(period, timedelta(weeks=-(-days // 7)))
+        return period.earlier(timedelta(weeks=-(-period.length // 7)))
     if choice != BEFORE:
         return None
     match name:
         case "week":
-            return _earlier(period, timedelta(weeks=1))
+            return period.earlier(timedelta(weeks=1))
         case "month":
             end = period.first - ONE_DAY
             return Period(end.replace(day=1), end.replace(day=min(end.day, period.last.day)))
         case "last month":
-            end = period.first - ONE_DAY
-            return Period(end.replace(day=1), end)
+            return whole_month(period.first - ONE_DAY)
         case "year":
             year = period.first.year - 1
             leaps = (period.last.month, period.last.day) == (2, 29)
             return Period(date(year, 1, 1), date(year, 2, 28) if leaps else period.last.replace(year=year))
         case _:
             return period.before()
-
-
-def _earlier(period: Period, by: timedelta) -> Period:
-    return Period(period.first - by, period.last - by)

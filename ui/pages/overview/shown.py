@@ -31,37 +31,38 @@ class Wanted(Struct, frozen=True):
 
 class Shown(Struct, frozen=True):
     """`days` has the period's days; those before a single one, too. `whole` says that the server was asked, if it is
-    one that counts."""
+    one that counts; `reached` that it answered."""
 
     wanted: Wanted
     answer: Answer
     compared: Answer | None
     days: Answer
     whole: bool
+    reached: bool
 
 
 async def read_here(statistics: Statistics, wanted: Wanted) -> Shown | None:
     """What this desk's file has, without waiting for any server; None where it lacks a day of the period. Raises what
     `Statistics.here` does."""
-    shown = await _read(statistics.here, wanted, None, whole=False)
+    shown = await _read(statistics, statistics.here, wanted, None)
     return None if shown.answer.missing else shown
 
 
 async def read_shown(statistics: Statistics, wanted: Wanted, before: Shown | None) -> Shown:
     """`before` is what was shown until now, if nothing but the clock changed since. Raises what `Statistics.of`
     does."""
-    return await _read(statistics.of, wanted, before, whole=True)
+    return await _read(statistics, statistics.of, wanted, before, whole=True)
 
 
 class _Of(Protocol):
     async def __call__(self, period: Period, by: Collection[str] = BY, *, at: datetime | None = None) -> Answer: ...
 
 
-async def _read(of: _Of, wanted: Wanted, before: Shown | None, *, whole: bool) -> Shown:
+async def _read(statistics: Statistics, of: _Of, wanted: Wanted, before: Shown | None, *, whole: bool = False) -> Shown:
     period, compared = wanted.period, wanted.compared
 
     async def earlier() -> Answer | None:
-        if before and before.whole and wanted.until is None and before.wanted == wanted:
+        if before and before.whole and before.reached and wanted.until is None and before.wanted == wanted:
             return before.compared  # what is over is as it was
         return await of(compared, ("tickets",), at=wanted.until) if compared else None
 
@@ -71,4 +72,5 @@ async def _read(of: _Of, wanted: Wanted, before: Shown | None, *, whole: bool) -
         return await of(Period(period.first - DAYS_BEFORE * ONE_DAY, period.last), ("day",))
 
     answer, than, days = await asyncio.gather(of(period), earlier(), around())
-    return Shown(wanted, answer, than, days or answer, whole)
+    reached = whole and (answer.tickets is not None or not statistics.asks)
+    return Shown(wanted, answer, than, days or answer, whole, reached)

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from app.models.moments import ONE_DAY
 from app.models.statistics.period import Period
-from ui.wording.dates import MONTHS, day_and_month, whole_day
+from ui.wording.dates import MONTHS, day_and_month, span_words, whole_day
+from ui.wording.people_words import names_words
 
 MOST_NAMED = 4
 """Runs of days that are named; of more the first are, and the others counted."""
@@ -82,12 +83,8 @@ def share_words(part: float | None) -> str:
 
 def period_words(period: Period) -> str:
     """ "Thursday 12 March 2026", or "27 Feb – 12 Mar 2026"."""
-    first, last = period.first, period.last
-    if first == last:
-        return whole_day(first)
-    year = "" if first.year == last.year else f" {first.year}"
-    month = "" if not year and first.month == last.month else f" {MONTHS[first.month - 1][:3]}"
-    return f"{first.day}{month}{year} – {last.day} {MONTHS[last.month - 1][:3]} {last.year}"
+    one_day = period.first == period.last
+    return whole_day(period.first) if one_day else span_words(period.first, period.last, short=True)
 
 
 def than_words(period: Period, today: date) -> str:
@@ -110,7 +107,7 @@ def days_words(days: Iterable[date]) -> str:
     others = sum((last - first).days + 1 for first, last in runs[MOST_NAMED:])
     if others:
         return f"{', '.join(named)} and {others} {'other' if others == 1 else 'others'}"
-    return " and ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))
+    return names_words(named)
 
 
 def missing_words(missing: Sequence[date], period: Period) -> str:

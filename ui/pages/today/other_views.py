@@ -16,6 +16,7 @@ from ui.pages.today.dates.week_view import WeekView
 from ui.pages.today.day.empty import TodayEmpty
 from ui.pages.today.day.footer import TodayFooter
 from ui.pages.today.day.table import DayTable
+from ui.pages.today.other_view import OtherView
 from ui.pages.today.search.other_days import LOOK_KEYS, FoundOnOtherDays
 from ui.reception.paper.list_paper import ListPaper
 from ui.tasks import Tasks
@@ -49,7 +50,7 @@ class OtherViews(QObject):
     ) -> None:
         super().__init__(page)
         self._paper = paper
-        self.current: FoundOnOtherDays | WeekView | None = None
+        self.current: OtherView | None = None
         self._stack = stack
         self._search = search
         self._table = table
@@ -125,7 +126,7 @@ class OtherViews(QObject):
         self.close_view()
         self._table.setFocus()
 
-    def _take(self, view: FoundOnOtherDays | WeekView | None) -> None:
+    def _take(self, view: OtherView | None) -> None:
         if view is self.current:
             return
         for one in (self._found, self._week):

@@ -23,6 +23,7 @@ from ui.pages.waiting.kinds.kinds import KINDS
 from ui.reception.pending_notice import is_gone, is_overtaken, mark_of, needs_choice
 from ui.wording.dates import moment_words
 from ui.wording.messages import error_words
+from ui.wording.people_words import counted
 
 NO_ARRIVALS_THERE = "This server keeps no arrivals: who came and left is known at this desk alone."
 
@@ -37,7 +38,7 @@ def entered_words(operation: Operation, site: Site) -> tuple[str, str]:
 def queue_words(waiting: Waiting, server: Connection, trouble: FoyerError | None) -> tuple[str, str]:
     """How many wait, and what is done about them. `trouble` is what keeps mails from being sent."""
     pending = waiting.operations
-    count = f"{len(pending)} change{'' if len(pending) == 1 else 's'} not yet at the server"
+    count = f"{counted(len(pending), 'change')} not yet at the server"
     deciding = sum(not sends_by_itself(operation) for operation in pending)
     if deciding + sum(waits_for_decision(operation, waiting) for operation in pending) == len(pending):
         return count, "Nothing more is sent by itself: a decision is needed."

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 from PySide6.QtCore import QLocale
 
+from app.models.moments import first_of_week
 from app.models.text.folding import fold
 from ui.wording.dates import FIRST_YEAR, LAST_YEAR, MONTHS, read_day
 from ui.wording.dates import WEEK as WEEKDAYS
@@ -104,8 +105,7 @@ def _of_a_week(word: str, locale: QLocale, today: date) -> TypedDay | None:
     if weeks < 0:
         return _stepped(today, (number - today.isoweekday()) % -7 or -7)
     first = locale.firstDayOfWeek().value
-    begins = today - timedelta(days=(today.isoweekday() - first) % 7)
-    return _stepped(begins, 7 * weeks + (number - first) % 7)
+    return _stepped(first_of_week(today, first), 7 * weeks + (number - first) % 7)
 
 
 def _unclear(word: str, names: list[str]) -> TypedDay:

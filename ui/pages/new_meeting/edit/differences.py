@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from app.models.drafts import MeetingDraft, VisitorDraft
-from ui.wording.change_words import names_words
 from ui.wording.dates import moment_in_field
+from ui.wording.people_words import names_words
 from ui.wording.repeat_words import rule_words
 
 _PEOPLE = ("user_ids", "checkin_notification_users", "checkout_notification_users")

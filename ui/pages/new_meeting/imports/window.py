@@ -26,6 +26,7 @@ from ui.widgets.dialogs.files import file_to_open, file_to_save
 from ui.widgets.dialogs.import_dialog import ImportDialog
 from ui.widgets.file_drop import FileDrop
 from ui.wording.messages import error_words
+from ui.wording.people_words import counted
 
 _KINDS = ("Lists (*.csv *.tsv *.txt *.xlsx *.xls *.ods)", "All files (*)")
 _SAMPLE_KINDS = ("CSV (*.csv)",)
@@ -124,13 +125,13 @@ class ImportVisitors(ImportDialog):
         self._rows = rows
         ready = sum(row.ready for row in rows)
         rest = len(rows) - ready
-        words = f"Add {_counted(ready, 'visitor')}"
+        words = f"Add {counted(ready, 'visitor')}"
         self._add.setText(words)
         self._add.setAccessibleName(words)
         self._add.setEnabled(ready > 0)
         self._copy.setEnabled(rest > 0)
-        stays = f"{_counted(rest, 'row')} {'stays' if rest == 1 else 'stay'} in this window." if rest else ""
-        added = f"{_counted(len(self._gone), 'visitor')} added. " if self._gone else ""
+        stays = f"{counted(rest, 'row')} {'stays' if rest == 1 else 'stay'} in this window." if rest else ""
+        added = f"{counted(len(self._gone), 'visitor')} added. " if self._gone else ""
         self.words.setText(added + stays)
 
     def _on_heading_chosen(self, is_heading: bool) -> None:
@@ -166,7 +167,7 @@ class ImportVisitors(ImportDialog):
         ]
         text = text_of_rows(rest, [reason_words(row) for row in rest], names)
         QGuiApplication.clipboard().setText(text)
-        self.words.setText(f"{_counted(len(rest), 'row')} copied, with the reason behind each.")
+        self.words.setText(f"{counted(len(rest), 'row')} copied, with the reason behind each.")
 
     async def _save_sample(self) -> None:
         path = await file_to_save(self, title="Save a sample file", proposed="visitors.csv", kinds=_SAMPLE_KINDS)
@@ -197,7 +198,3 @@ class ImportVisitors(ImportDialog):
         self._copy.clicked.connect(self._on_copy)
         self._add.clicked.connect(self._on_add)
         FileDrop(self).dropped.connect(self.read)
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"

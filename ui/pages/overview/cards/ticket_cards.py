@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from app.models.statistics.figures import Answer
 from ui.pages.overview.cards import ticket_charts as charts
 from ui.pages.overview.cards.card import Card
 from ui.pages.overview.cards.chart_table import ChartTable
 from ui.pages.overview.cards.ticket_charts import OVERDUE
 from ui.pages.overview.leads import Lead, ToTicket
+from ui.pages.overview.shown import Shown
 from ui.pages.overview.words import period_words
 from ui.theme import Theme
 from ui.widgets.buttons import Button
@@ -23,6 +23,7 @@ from ui.widgets.restyle import restyle
 from ui.widgets.table.marks import mark_pixmap
 
 NOT_COUNTED = "Tickets are counted by Foyer's own desk server alone."
+NOT_REACHED = "Tickets are counted by the desk server, which isn't reached now."
 _TICKETS, _TIME = (Series("Tickets"),), (Series("Median time"),)
 
 
@@ -49,16 +50,15 @@ class TicketCards:
     def cards(self) -> Sequence[Card]:
         return self.statuses, self.ages, self.categories, self.agents
 
-    def show(self, answer: Answer, *, whole: bool) -> None:
-        """`whole` says that the server was asked, if it is one that counts."""
-        tickets, words = answer.tickets, period_words(answer.period)
+    def show(self, shown: Shown) -> None:
+        tickets, words = shown.answer.tickets, period_words(shown.answer.period)
         for card in (self.ages, self.categories, self.agents):
             card.setVisible(tickets is not None)
         self._overdue.setVisible(tickets is not None)
         self._oldest.setVisible(tickets is not None and tickets.oldest is not None)
         if tickets is None:
             self.statuses.show_caption("")
-            self.statuses.show_table(ChartTable(), nothing=NOT_COUNTED if whole else "Counting…")
+            self.statuses.show_table(ChartTable(), nothing=_why_not(shown))
             return
         everything, still_open = sum(one.count for one in tickets.by_status), sum(tickets.open_by_age)
         for card, chart, drawn, caption, nothing in (
@@ -81,6 +81,13 @@ class TicketCards:
             oldest = tickets.oldest
             days = "1 day" if oldest.days == 1 else f"{oldest.days:,} days"
             self._oldest.say(f"Oldest: {isolated(oldest.title)}, {days}", ToTicket(oldest.id))
+
+
+def _why_not(shown: Shown) -> str:
+    """Why no ticket is counted."""
+    if not shown.whole:
+        return "Counting…"
+    return NOT_COUNTED if shown.reached else NOT_REACHED
 
 
 _NONE_SOLVED = "No ticket was solved in this time."

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from app.models.statistics.figures import Answer, Hour, Largest, Row, Step
-from app.models.statistics.period import Period
+from app.models.statistics.period import Period, whole_month
 from ui.pages.overview.cards.chart_table import ChartTable
 from ui.pages.overview.leads import Lead, ToDay, ToPeriod
 from ui.widgets.charts.bars import Bar, Series
@@ -99,9 +99,9 @@ def by_month(answer: Answer, today: date) -> Drawn:
     """Each month leads to its own figures."""
     bars, rows, leads = [], [], []
     for row in answer.by_month:
-        first = date.fromisoformat(f"{row.key}-01")
-        last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-        lead = ToPeriod(Period(first, max(first, min(last, today))))
+        month = whole_month(date.fromisoformat(f"{row.key}-01"))
+        first = month.first
+        lead = ToPeriod(Period(first, max(first, min(month.last, today))))
         name = MONTHS[first.month - 1]
         spoken = f"{name} {first.year}: {_came_words(row)}"
         strong = (first.year, first.month) == (today.year, today.month)

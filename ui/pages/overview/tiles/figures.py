@@ -191,8 +191,18 @@ def _ahead(answer: Answer, today: date, local: Callable[[datetime], datetime]) -
         return ()
     following = visits.next_expected
     detail = f"next at {time_words(local(following), today)}" if following else ""
+    if not following and visits.to_come and today in period:
+        detail = "expected by now"
     lead = ToDay(today, Status.EXPECTED) if today in period else ToDay(period.first)
-    return (Figure("Still to come", f"{visits.to_come:,}", lead, detail=detail or "nobody", mark="expected"),)
+    return (
+        Figure(
+            "Still to come",
+            f"{visits.to_come:,}",
+            lead,
+            detail=detail or ("" if visits.to_come else "nobody"),
+            mark="expected",
+        ),
+    )
 
 
 def _of_tickets(tickets: TicketFigures, compared: Compared | None) -> tuple[Figure, ...]:

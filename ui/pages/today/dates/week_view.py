@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.errors import FoyerError
 from app.models.lists import HEARD, Change, day_list
-from app.models.moments import ONE_DAY
+from app.models.moments import ONE_DAY, first_of_week
 from app.models.visit_row import DayCount
 from app.paper.sheet import Sheet
 from app.services.site import Site
 from app.services.visits.other_days import OtherDays
 from ui.models.table_model import Cell, Column, TableModel
 from ui.pages.today.day.sheet import week_sheet
+from ui.pages.today.other_view import OtherView
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
-from ui.widgets.layout.flow_layout import FlowLayout
 from ui.widgets.table.table import DeskTable
-from ui.wording.dates import MONTHS, long_day, time_words
+from ui.wording.dates import long_day, span_words, time_words
 from ui.wording.messages import error_words
+from ui.wording.people_words import counted
 
 WEEK, WEEK_KEY = "Week", "F7"
 _A_WEEK = timedelta(weeks=1)
@@ -48,12 +48,10 @@ class WeekDay(Struct, frozen=True):
     words: str
 
 
-class WeekView(QWidget):
-    """Stands in the place of the day's list. `day_chosen` carries the day to go to, `closed` says that the list is
-    wanted again."""
+class WeekView(OtherView):
+    """`day_chosen` carries the day to go to."""
 
     day_chosen = Signal(object)
-    closed = Signal()
 
     def __init__(
         self,
@@ -66,47 +64,32 @@ class WeekView(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         """`tools` are for the list as a whole."""
-        super().__init__(parent)
+        super().__init__(tasks=tasks, theme=theme, parent=parent)
         self._other_days = other_days
         self._site = site
-        self._tasks = tasks
         self._first = date.min
         self._counts: dict[date, DayCount | None] = {}
         self._unknown = ""
-        self._asking: asyncio.Task[None] | None = None
         self._title = Label(variant="strong")
         previous = Button("Previous week", theme=theme, variant="icon", icon="chevron-left", hint="Page up")
         following = Button("Next week", theme=theme, variant="icon", icon="chevron-right", hint="Page down")
-        back = Button("Back to the day", theme=theme, variant="bar", hint="Esc")
         self._days: TableModel[WeekDay] = TableModel(columns=self._columns(), key=lambda one: one.day)
         self._table = _DayRows(name="Days of the week", model=self._days, theme=theme, row_height=48)
         self._days.setParent(self._table)
-        bar = QFrame()
-        row = FlowLayout(theme=theme, gap=12)
-        row.setContentsMargins(14, 10, 16, 10)
-        for widget in (previous, self._title, following, back, *tools):
-            row.add(widget)
-        bar.setLayout(row)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(bar)
-        column.addWidget(self._table, 1)
+        self._lay_out((previous, self._title, following), tools, self._table, edge=14)
         previous.clicked.connect(lambda: self._step(-_A_WEEK))
         following.clicked.connect(lambda: self._step(_A_WEEK))
-        back.clicked.connect(self.closed)
         self._table.stepped.connect(self._step)
-        self._table.left.connect(self.closed)
         self._table.opened.connect(lambda one: self.day_chosen.emit(one.day))
         self._table.clicked.connect(lambda index: self.day_chosen.emit(self._days.rows[index.row()].day))
         other_days.on_change(self._on_change)
 
     def open_week(self, day: date) -> None:
         """The week of that day, which begins as weeks do where this PC is, with the day in hand."""
-        first = day - timedelta(days=(day.isoweekday() - self.locale().firstDayOfWeek().value) % 7)
+        first = first_of_week(day, self.locale().firstDayOfWeek().value)
         if first != self._first:
             self._first, self._counts = first, {}
-        self._title.setText(_span_words(first))
+        self._title.setText(span_words(first, first + 6 * ONE_DAY))
         self._ask()
         self._table.choose(day)
         self._table.setFocus()
@@ -115,12 +98,6 @@ class WeekView(QWidget):
     def refresh(self) -> None:
         """Asks the server for all of it."""
         self._ask(anew=True)
-
-    def stop(self) -> None:
-        """Asks no further."""
-        if self._asking is not None:
-            self._asking.cancel()
-            self._asking = None
 
     async def sheet(self) -> Sheet:
         """Everybody who comes on these days, to be taken along."""
@@ -134,10 +111,9 @@ class WeekView(QWidget):
         self.open_week((chosen.day if chosen else self._first) + by)
 
     def _ask(self, *, anew: bool = False) -> None:
-        self.stop()
         self._unknown = "Not known yet"
         self._show()
-        self._asking = self._tasks.start(self._other_days.ask_for(self._first, anew=anew), on_error=self._on_failed)
+        self._start(self._other_days.ask_for(self._first, anew=anew))
 
     def _on_failed(self, error: FoyerError) -> None:
         self._unknown = f"Not known. {error_words(error, shown=False)}"
@@ -168,7 +144,7 @@ class WeekView(QWidget):
         def expected(one: WeekDay) -> Cell:
             if one.count is None:
                 return Cell(one.words, variant="muted")
-            return Cell(_visitors(one.count.expected))
+            return Cell(counted(one.count.expected, "visitor") if one.count.expected else "No visitors")
 
         def heard(one: WeekDay) -> Cell:
             at = one.count.heard_at if one.count else None
@@ -214,28 +190,13 @@ def _figure(
     return cell
 
 
-def _visitors(count: int) -> str:
-    return "1 visitor" if count == 1 else f"{count or 'No'} visitors"
-
-
-def _span_words(first: date) -> str:
-    """ "9 – 15 March 2026", "30 March – 5 April 2026"."""
-    last = first + 6 * ONE_DAY
-    year = "" if first.year == last.year else f" {first.year}"
-    month = "" if first.month == last.month else f" {MONTHS[first.month - 1]}"
-    return f"{first.day}{month}{year} – {last.day} {MONTHS[last.month - 1]} {last.year}"
-
-
 class _DayRows(DeskTable):
-    """`stepped` asks for another week, `left` for the day's list."""
+    """`stepped` asks for another week."""
 
     stepped = Signal(object)
-    left = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if by := _BY_KEY.get(Qt.Key(event.key())):
             self.stepped.emit(by)
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
         else:
             super().keyPressEvent(event)

@@ -18,6 +18,7 @@ from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
 from ui.wording.messages import unreadable_words
+from ui.wording.people_words import counted
 
 SAMPLE, CONNECT = "Look around with a sample day", "Connect to a server"
 WALK_IN, INVITE, CLEAR, AGAIN = "Walk-in", "New meeting", "Clear search", "Try again"
@@ -157,10 +158,6 @@ def nobody_called(typed: str) -> Empty:
 
 def count_words(listed: DayRows) -> str:
     """ "46 visitors in 27 meetings", and how many could not be read."""
-    counts = f"{_counted(listed.visitors, 'visitor')} in {_counted(listed.meetings, 'meeting')}"
+    counts = f"{counted(listed.visitors, 'visitor')} in {counted(listed.meetings, 'meeting')}"
     missing = unreadable_words(listed.unreadable, "meeting")
     return f"{counts} · {missing}" if missing else counts
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -13,6 +13,7 @@ from ui.pages.today.day.listing import DayListing
 from ui.pages.today.day.table import DayTable
 from ui.wording.dates import whole_day
 from ui.wording.messages import heard_words
+from ui.wording.people_words import counted
 
 _COLUMNS = (
     SheetColumn("Day", 0),
@@ -31,7 +32,7 @@ _COLUMNS = (
 def day_sheet(listing: DayListing, table: DayTable, *, typed: str, status: Status | None, site: Site) -> Sheet:
     """`typed` is what was searched for, `status` that of the chip, None for all."""
     visits, day = table.visits, listing.date
-    about = [_counted(sum(visit.invited for visit in visits))]
+    about = [counted(sum(visit.invited for visit in visits), "visitor")]
     about += [f"Only: {STATUS_WORDS[status]}"] if status else []
     about += [f"Only what is found by “{typed}”"] if typed else []
     return Sheet(
@@ -53,7 +54,7 @@ def week_sheet(days: Sequence[tuple[date, DayRows | None]], site: Site) -> Sheet
         file_name=f"Visitors {first} to {last}",
         site=site.name,
         made_at=site.now(),
-        about=(_counted(sum(rows.visitors for _, rows in days if rows)), "Sorted by time"),
+        about=(counted(sum(rows.visitors for _, rows in days if rows), "visitor"), "Sorted by time"),
         tables=tuple(_day_table(day, rows, site) for day, rows in days),
         boxes=True,
     )
@@ -76,10 +77,6 @@ def found_sheet(typed: str, visits: Sequence[VisitRow], words: str, site: Site) 
 def _day_table(day: date, rows: DayRows | None, site: Site) -> SheetTable:
     name = whole_day(day) if rows else f"{whole_day(day)}: nothing is known of it yet"
     return SheetTable(_COLUMNS, tuple(_cells(visit, site) for visit in rows.visits) if rows else (), name)
-
-
-def _counted(visitors: int) -> str:
-    return f"{visitors} visitor{'' if visitors == 1 else 's'}"
 
 
 def _sorted_words(column: str, ascending: bool) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from app.models.moments import ONE_DAY
+from app.models.moments import ONE_DAY, first_of_week
 from ui.theme import Theme
 from ui.wording.dates import MONTHS, WEEK, whole_day
 
@@ -34,9 +34,8 @@ class DayTargets(QWidget):
     def open(self, name: str, *, today: date, shown: date, over: QWidget) -> None:
         """`name` says who is dragged, `shown` is the day on which they stand; it opens in the middle of `over`."""
         self._name, self._today, self._shown, self._target = name, today, shown, None
-        week_begins = self.locale().firstDayOfWeek().value - 1
         from_day = max(today, shown - timedelta(weeks=1))
-        self._first = from_day - timedelta(days=(from_day.weekday() - week_begins) % 7)
+        self._first = first_of_week(from_day, self.locale().firstDayOfWeek().value)
         self._cell = self._fitting_cell()
         self.resize(self.sizeHint())
         corner = over.mapTo(self._page, over.rect().center()) - self.rect().center()

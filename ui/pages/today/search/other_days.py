@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from datetime import date
 from operator import attrgetter
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from app.errors import FoyerError
 from app.models.visit_row import VisitRow
@@ -19,25 +17,24 @@ from app.services.visits.other_days import MOST, Looked, OtherDays
 from ui.models.table_model import Cell, Column, TableModel
 from ui.pages.today.columns import columns
 from ui.pages.today.day.sheet import found_sheet
+from ui.pages.today.other_view import OtherView
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label, Sentence
-from ui.widgets.layout.flow_layout import FlowLayout
 from ui.widgets.table.table import DeskTable
 from ui.wording.dates import short_day
 from ui.wording.messages import error_words
+from ui.wording.people_words import counted
 
 LOOK = "Look on other days"
 LOOK_KEYS = "Ctrl+Shift+F"
 
 
-class FoundOnOtherDays(QWidget):
-    """Stands in the place of the day's list. `opened` carries the visit to go to, `closed` says that the list is wanted
-    again."""
+class FoundOnOtherDays(OtherView):
+    """`opened` carries the visit to go to."""
 
     opened = Signal(object)
-    closed = Signal()
 
     def __init__(
         self,
@@ -50,35 +47,21 @@ class FoundOnOtherDays(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         """`tools` are for the list as a whole."""
-        super().__init__(parent)
+        super().__init__(tasks=tasks, theme=theme, parent=parent)
         self._other_days = other_days
         self._site = site
-        self._tasks = tasks
-        self._looking: asyncio.Task[None] | None = None
         self._looked = Looked((), 0)
         self._typed = ""
         self._title, self._words = Sentence(variant="strong"), Label(variant="muted")
         self._stop = Button("Stop looking", theme=theme, variant="bar")
-        back = Button("Back to the day", theme=theme, variant="bar", hint="Esc")
         self._visits: TableModel[VisitRow] = TableModel(
             columns=(Column("Day", self._day, width=92), *columns(site, mails=False)), key=attrgetter("id", "key")
         )
         self._table = DeskTable(name="Visits on other days", model=self._visits, theme=theme)
         self._visits.setParent(self._table)
-        bar = QFrame()
-        row = FlowLayout(theme=theme, gap=12)
-        row.setContentsMargins(20, 10, 16, 10)
-        for widget in (self._title, self._words, self._stop, back, *tools):
-            row.add(widget)
-        bar.setLayout(row)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(bar)
-        column.addWidget(self._table, 1)
+        self._lay_out((self._title, self._words, self._stop), tools, self._table)
         self._table.opened.connect(self.opened)
         self._stop.clicked.connect(self._on_stopped)
-        back.clicked.connect(self.closed)
 
     def look(self, typed: str, shown: date) -> None:
         """Looks for what was typed on others than the day that is `shown`, and shows what is found as it comes."""
@@ -87,17 +70,11 @@ class FoundOnOtherDays(QWidget):
         self._title.setText(f"“{typed}” on other days")
         self._show(Looked((), 0))
         self._table.setFocus()
-        self._looking = self._tasks.start(self._other_days.look(typed, shown, self._show), on_error=self._on_failed)
+        self._start(self._other_days.look(typed, shown, self._show))
 
     async def sheet(self) -> Sheet:
         """Who was found so far, to be taken along."""
         return found_sheet(self._typed, self._visits.rows, self._words.text(), self._site)
-
-    def stop(self) -> None:
-        """Looks no further."""
-        if self._looking is not None:
-            self._looking.cancel()
-            self._looking = None
 
     def _show(self, looked: Looked) -> None:
         self._looked = looked
@@ -122,12 +99,6 @@ class FoundOnOtherDays(QWidget):
     def _day(self, visit: VisitRow) -> Cell:
         return Cell(short_day(visit.day, self._site.today()), variant="strong")
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
-
 
 def _words(looked: Looked) -> str:
     if looked.over:
@@ -141,7 +112,7 @@ def _counted(looked: Looked) -> str:
     count = len(looked.visits)
     if count >= MOST:
         return f"The {MOST} nearest visits"
-    return "1 visit" if count == 1 else f"{count or 'No'} visits"
+    return counted(count, "visit") if count else "No visits"
 
 
 def _left(looked: Looked) -> str:

@@ -14,6 +14,7 @@ from ui.widgets.detail import section
 from ui.widgets.labels import Label
 from ui.widgets.layout.rest_on_demand import rest_on_demand
 from ui.wording.dates import day_and_month, stay_words
+from ui.wording.people_words import counted
 
 SHOWN = 3
 
@@ -65,7 +66,7 @@ def _doubts(history: History) -> list[str]:
     if history.visits and history.by_name:
         said.append("Known again by name and company alone: no email address says more.")
     if history.namesakes:
-        visits = "1 visit" if history.namesakes == 1 else f"{history.namesakes} visits"
+        visits = counted(history.namesakes, "visit")
         said.append(f"{visits} by others of this name, with another company or email address, left out.")
     if history.visits and not history.whole:
         said.append("As far as this desk's file goes back.")
