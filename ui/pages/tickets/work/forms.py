@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from msgspec.structs import replace
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from app.errors import FoyerError
+from app.models.notices.ways import Ways
 from app.models.objects.ticket_query import TicketQuery
 from app.services.drafts import Drafts
 from app.services.people.contacts import Contacts
@@ -35,6 +36,7 @@ class TicketForms:
         actions: TicketActions,
         drafts: Drafts,
         contacts: Contacts,
+        ways: Callable[[], Ways],
         site: Site,
         tasks: Tasks,
         theme: Theme,
@@ -49,7 +51,7 @@ class TicketForms:
         self._parent = parent
         self._drafts = drafts
         self._edit: EditForm | None = None
-        self._comment = CommentForm(actions=actions, drafts=drafts, tasks=tasks, theme=theme, parent=parent)
+        self._comment = CommentForm(actions=actions, drafts=drafts, ways=ways, tasks=tasks, theme=theme, parent=parent)
 
     def comment(self, row: TicketRow) -> None:
         self._comment.start(row)
