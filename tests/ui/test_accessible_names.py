@@ -57,7 +57,8 @@ NAMES = {
         "Print", "Export", "Period", "Compare with", "Show as tables", "Arrived", "On site", "Left", "Late",
         "Still to come", "Visitors per day",
     ),
-    "Settings": ("Server address", "Path prefix", "Company ID", "Access token", "Test connection", "Save"),
+    "Settings": ("Server address", "Path prefix", "Company ID", "Access token", "Test connection", "Message texts",
+                 "Test message", "Save"),
 }  # fmt: skip
 
 

@@ -110,10 +110,20 @@ async def test_among_waiting_changes_what_was_not_sent_leads_to_its_visit(house:
     table = find(desk.window, "Notices", QTableView)
     assert column(table, "For") == ["Ana Lima"]
     assert column(table, "State") == ["Not sent"]
-    assert reads(desk, "1 not sent", "550 No such mailbox.", "Audit")
+    assert reads(desk, "1 not sent", "550 No such mailbox.", "Audit", "Notices  1")
     click(desk.window, "Show visit")
     await eventually(lambda: says(desk.window, "Ana Lima") and not named(desk.window, "Notices", QTableView))
     assert desk.window.page() is await today(desk)
+
+
+async def test_the_tab_says_when_the_server_is_away(house: Doors, of_ana: dict[str, str]) -> None:
+    tell(house.server, "refused", said="550 No such mailbox", **of_ana)
+    desk = house.open("North door")
+    await today(desk)
+    house.lines["North door"].up = False
+    desk.window.go_to("Waiting changes")
+    find(desk.window, "Notices").click()
+    await eventually(lambda: reads(desk, "Notices are known at the server", "The server can't be reached."))
 
 
 async def test_other_ways_than_mail_are_named(house: Doors, of_ana: dict[str, str]) -> None:
@@ -131,3 +141,6 @@ async def test_a_ticket_tells_whom_it_told(house: Doors) -> None:
     click(desk.window, "Tickets")
     await eventually(lambda: reads(desk, "Copy of the ticket perhaps not sent to ida@northgate.example"))
     assert "Send again" in shown(desk.window)
+    click(desk.window, "Add comment")
+    await eventually(lambda: says(desk.window, "The requester gets it by email."))
+    click(desk.window, "Close")

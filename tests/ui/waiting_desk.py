@@ -133,6 +133,7 @@ class WaitingDesk:
             calls=self.services.calls,
             site=site,
             words=words,
+            notices=self.services.notices,
             tasks=self.tasks,
             theme=theme,
         )
@@ -179,7 +180,8 @@ class WaitingDesk:
         """Lets the queue work until its rows stand so, and the list shows them so where it is open."""
         await eventually(lambda: tuple(row.state.value for row in self.pending) == states)
         if self.window.page().name == "Waiting changes":
-            rows = self.window.page().findChildren(QTableView)[0].model()
+            tables = self.window.page().findChildren(QTableView)
+            (rows,) = (table.model() for table in tables if table.accessibleName() == "Waiting changes")
             await eventually(lambda: tuple(row.state.value for row in rows.rows) == states)
 
     async def show(self) -> None:

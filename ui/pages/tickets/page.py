@@ -117,6 +117,7 @@ class TicketsPage(Page):
             actions=actions,
             drafts=drafts,
             contacts=contacts,
+            ways=ways,
             site=site,
             tasks=tasks,
             theme=theme,

@@ -86,6 +86,7 @@ class WaitingPage(Page):
         self._try = Button("Try now", theme=theme, icon="refresh", variant="bar")
         self._lay_out(theme)
         self._connect(site)
+        self._tabs.weigh()
         self._show()
         self._reader.read()
 
@@ -98,6 +99,7 @@ class WaitingPage(Page):
         if self._tabs.notices:
             self._notices.open()
             return
+        self._notices.look()
         if self._table.chosen_row() is None and self._model.rows:
             self._table.choose(self._model.key_at(0))
         self._table.setFocus()
@@ -141,6 +143,7 @@ class WaitingPage(Page):
         self._connection.on_change(self._tabs.weigh)
         self._tabs.changed.connect(self._on_tab)
         self._notices.subject_requested.connect(self.subject_requested)
+        self._notices.counted.connect(self._tabs.count)
         site.on_change(self._repaint)
         self._try.clicked.connect(self._changes.try_now)
         self._try.clicked.connect(self._mailing.wake)

@@ -14,7 +14,7 @@ from ui.widgets.layout.flow_layout import FlowLayout
 
 class WaitingTabs(QFrame):
     """`notices` says whether that tab is chosen; `exist` whether the server has any. Against another server there is
-    nothing to choose."""
+    nothing to choose: `weigh` says so once it stands in its page."""
 
     changed = Signal()
 
@@ -23,23 +23,25 @@ class WaitingTabs(QFrame):
         self.setObjectName("bar")
         self.notices = False
         self._exist = exist
-        self._changes, notices = Chip("At this desk"), Chip("Notices")
+        self._changes, self._notices = Chip("At this desk"), Chip("Notices")
         self._changes.setChecked(True)
         group = QButtonGroup(self)
         row = FlowLayout(theme=theme, gap=8)
         row.setContentsMargins(20, 10, 16, 10)
         self.setLayout(row)
-        for chip in (self._changes, notices):
+        for chip in (self._changes, self._notices):
             group.addButton(chip)
             row.add(chip)
-        notices.toggled.connect(self._on_toggled)
-        self.weigh()
+        self._notices.toggled.connect(self._on_toggled)
 
     def weigh(self) -> None:
         """The server may have become known."""
         self.setVisible(self._exist())
         if not self._exist():
             self._changes.setChecked(True)
+
+    def count(self, notices: int) -> None:
+        self._notices.set_count(notices)
 
     def _on_toggled(self, on: bool) -> None:
         self.notices = on

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.models.drafts import Body
+from app.models.notices.ways import Ways
 from app.services.tickets.tickets import TicketRow
 from ui.pages.tickets.form.controls import tick
 from ui.pages.tickets.work.begun import Begun
@@ -22,12 +25,23 @@ _WIDTH = 480
 
 
 class CommentForm(SavingDialog):
-    """One for the page; `start` opens it for a ticket, with what was begun about that one before."""
+    """One for the page; `start` opens it for a ticket, with what was begun about that one before. `ways` are those by
+    which the server tells people."""
 
-    def __init__(self, *, actions: TicketActions, begun: Begun, tasks: Tasks, theme: Theme, parent: QWidget) -> None:
+    def __init__(
+        self,
+        *,
+        actions: TicketActions,
+        begun: Begun,
+        ways: Callable[[], Ways],
+        tasks: Tasks,
+        theme: Theme,
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Add comment")
         self._actions = actions
+        self._ways = ways
         self._tasks = tasks
         self._row: TicketRow | None = None
         self._begun = begun
@@ -105,7 +119,8 @@ class CommentForm(SavingDialog):
         elif self._from_requester.isChecked():
             words = "Written down for the requester. A ticket on hold goes on with it."
         else:
-            words = "The requester may read it."
+            mailed = self._ways().ours and self._ways().email
+            words = "The requester gets it by email." if mailed else "The requester may read it."
         self._for_whom.setText(words)
 
     def _on_save(self) -> None:

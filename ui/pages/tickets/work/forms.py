@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
 
 from app.errors import FoyerError
+from app.models.notices.ways import Ways
 from app.models.objects.ticket_query import TicketQuery
 from app.services.drafts import Drafts
 from app.services.people.contacts import Contacts
@@ -35,6 +36,7 @@ class TicketForms:
         actions: TicketActions,
         drafts: Drafts,
         contacts: Contacts,
+        ways: Callable[[], Ways],
         site: Site,
         tasks: Tasks,
         theme: Theme,
@@ -49,7 +51,9 @@ class TicketForms:
         self._parent = parent
         self._edits = Begun("ticket edit", drafts=drafts, tasks=tasks, parent=parent)
         self._comments = Begun("comment", drafts=drafts, tasks=tasks, parent=parent)
-        self._comment = CommentForm(actions=actions, begun=self._comments, tasks=tasks, theme=theme, parent=parent)
+        self._comment = CommentForm(
+            actions=actions, begun=self._comments, ways=ways, tasks=tasks, theme=theme, parent=parent
+        )
 
     def comment(self, row: TicketRow) -> None:
         self._comment.start(row)

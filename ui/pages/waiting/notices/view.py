@@ -26,10 +26,11 @@ PAUSE = 1000
 
 
 class NoticesView(QWidget):
-    """Asks the server as long as it is in sight. `subject_requested` carries a notice whose visit or ticket is to be
-    shown."""
+    """Asks the server as long as its page is in sight. `subject_requested` carries a notice whose visit or ticket is to
+    be shown, `counted` says how many there are."""
 
     subject_requested = Signal(object)
+    counted = Signal(int)
 
     def __init__(
         self, *, notices: Notices, site: Site, tasks: Tasks, theme: Theme, parent: QWidget | None = None
@@ -48,7 +49,7 @@ class NoticesView(QWidget):
         self._empty = EmptyState(theme=theme)
         self._lay_out(theme)
         self._soon = QTimer(self, singleShot=True, interval=PAUSE)
-        self._soon.timeout.connect(self._ask)
+        self._soon.timeout.connect(self.look)
         notices.on_change(self._on_change)
         site.on_change(self._model.repaint_all)
         self._table.row_chosen.connect(lambda _: self._show_notice())
@@ -56,9 +57,14 @@ class NoticesView(QWidget):
         self._pane.subject_requested.connect(self.subject_requested)
         self._show()
 
+    def look(self) -> None:
+        """Its page comes into sight."""
+        if self._notices.exist:
+            self._ask()
+
     def open(self) -> None:
-        """It comes into sight."""
-        self._ask()
+        """It comes into sight itself."""
+        self.look()
         self._table.setFocus()
 
     def _lay_out(self, theme: Theme) -> None:
@@ -83,7 +89,8 @@ class NoticesView(QWidget):
         whole.addWidget(self._views)
 
     def _on_change(self, about: frozenset[str] | None) -> None:
-        if self.isVisible() and not self._soon.isActive():
+        tabs = self.parentWidget()
+        if tabs is not None and tabs.isVisible() and not self._soon.isActive():
             self._soon.start()
 
     def _ask(self) -> None:
@@ -126,6 +133,7 @@ class NoticesView(QWidget):
         self._count.setText(unsent_count_words(len(shown) - failed, failed))
         why = error_words(self._failure, shown=True) if self._failure else ""
         self._reason.setText(why or (NO_MAIL if listed and not listed.mail else "Sent by the server, for all desks."))
+        self.counted.emit(len(shown))
         self._views.setCurrentIndex(0 if shown else 1)
         self._explain(listed, why)
         if self._table.chosen_row() is None and shown:
