@@ -35,7 +35,7 @@ def text() -> str:
 def bundled() -> list[Distribution]:
     """Every distribution that Foyer needs on this system, those that it needs through others included."""
     distributions: dict[str, Distribution] = {}
-    requirements = _required(distribution("foyer"), set())
+    requirements = _required(distribution("foyer"), {"notify"})
     while requirements:
         one = requirements.pop()
         name = re.sub(r"[-_.]+", "-", one.name).lower()
