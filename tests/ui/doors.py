@@ -12,6 +12,7 @@ import httpx
 from PySide6.QtWidgets import QApplication
 
 from app.models.notices.mail import MailTaker
+from app.models.notices.notice_plan import NoticePlan
 from app.settings import Settings
 from app.system.credentials import Credentials
 from tests.faults import FaultyServer
@@ -79,10 +80,16 @@ class Doors:
 
 @asynccontextmanager
 async def doors(
-    theme: Theme, clock: Clock, folder: Path, application: QApplication, *, mail_server: MailTaker | None = None
+    theme: Theme,
+    clock: Clock,
+    folder: Path,
+    application: QApplication,
+    *,
+    mail_server: MailTaker | None = None,
+    notice_plan: NoticePlan | None = None,
 ) -> AsyncIterator[Doors]:
     application.setQuitOnLastWindowClosed(False)
-    server = FaultyServer(now=clock, mail_server=mail_server)
+    server = FaultyServer(now=clock, mail_server=mail_server, notice_plan=notice_plan)
     house = Doors(server, folder, theme, clock, application)
     yield house
     for desk in house.desks:

@@ -19,6 +19,7 @@ KINDS: Mapping[str, str] = {
     "reminder": "Reminder",
     "arrival": "Word of the arrival",
     "departure": "Word of the departure",
+    "not reached": "Word that the host was not reached",
     "still here": "Reminder of the check-out",
     "created": "Copy of the ticket",
     "status": "Word of the status",
