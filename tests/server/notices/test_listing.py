@@ -8,7 +8,7 @@ import httpx
 from fastapi import FastAPI
 from sqlalchemy import insert
 
-from app.server.storage.tables import notices
+from app.server.storage.tables.notices import notices
 from tests.server.conftest import Clock
 from tests.server.postgresql import EACH_DATABASE
 
