@@ -123,7 +123,7 @@ async def test_who_called_notes_something_and_the_other_desk_reads_it(
     find(pane, "Note", QLineEdit).setText("Comes down in five minutes")
     click(pane, "I called")
     for page in (here, there):
-        await eventually(lambda page=page: host(page) == "Sofia Marchetti, Host called 09:42")
+        await eventually(lambda page=page: host(page) == "Sofia Marchetti, Host reached 09:42")
         await eventually(lambda page=page: says(find(page, "Visit"), "Comes down in five minutes"))
     assert not named(pane, "I called")
 
@@ -136,10 +136,10 @@ async def test_a_desk_that_is_cut_off_says_so_once_it_is_back(house: Doors, cloc
     pane = find(here, "Visit")
     await eventually(lambda: named(pane, "I called"))
     click(pane, "I called")
-    await eventually(lambda: host(here) == "Sofia Marchetti, Host called 09:42")
+    await eventually(lambda: host(here) == "Sofia Marchetti, Host reached 09:42")
     house.lines["North door"].up = True
     click(north.window, "Refresh")
     await all_sent(north)
     await eventually(lambda: states(house) == ["overtaken"])
-    assert host(here) == "Sofia Marchetti, Host called 09:42"
+    assert host(here) == "Sofia Marchetti, Host reached 09:42"
     assert office.subjects() == []

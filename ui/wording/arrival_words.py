@@ -163,7 +163,7 @@ def host_notice_words(arrival: Arrival, site: Site) -> str:
         case Telling.TOLD:
             assert arrival.notified_at is not None
             if arrival.called_by:
-                return f"Host called {_time(arrival.notified_at, site)}"
+                return f"Host reached {_time(arrival.notified_at, site)}"
             return f"Host told {_time(arrival.notified_at, site)}"
         case Telling.ON_ITS_WAY:
             return "Telling the host"

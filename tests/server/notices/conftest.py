@@ -94,6 +94,11 @@ class MailingServer:
             made: Body = answer.json() if answer.content else {}
             return made
 
+    async def put(self, path: str, body: Body) -> None:
+        async with self._desk() as desk:
+            answer = await desk.put(path, json=body)
+            assert answer.is_success, answer.text
+
     async def get(self, path: str, **query: str) -> Body:
         async with self._desk() as desk:
             answer = await desk.get(path, params=query)

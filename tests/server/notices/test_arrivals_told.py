@@ -48,6 +48,11 @@ class Lobby:
         self.mailing.start(**({"listed_host": listed} | (plan or {})))
         self._meeting = await self.mailing.post("/vm/meetings", MEETING | different)
 
+    async def change(self, **different: Any) -> None:
+        """The meeting is another in this."""
+        visitors = [ANA | {"id": self._meeting["visitors"][0]["id"]}]
+        await self.mailing.put(f"/vm/meetings/{self._meeting['id']}", MEETING | {"visitors": visitors} | different)
+
     def visit(self, number: int = 0) -> str:
         return f"2026-03-12/{self._meeting['id']}/{self._meeting['visitors'][number]['id']}"
 
@@ -294,6 +299,17 @@ async def test_the_host_hears_once_of_a_visitor_who_is_still_here_after_the_end(
     assert lobby.told()[1:] == [(SOFIA, "Ana Lima is still here")]
 
 
+async def test_nothing_of_the_check_out_is_told_while_the_meeting_goes_on_for_longer(lobby: Lobby) -> None:
+    await lobby.open({"overdue_minutes": 30})
+    await lobby.say("check-in")
+    await lobby.mailing.pass_time(2)
+    await lobby.change(endAt="2026-03-12T13:00:00+01:00")
+    await lobby.mailing.pass_time(2 * 3600)
+    assert [to for to, _ in lobby.told()] == [SOFIA]
+    await lobby.mailing.pass_time(2 * 3600)
+    assert lobby.told()[1:] == [(SOFIA, "Ana Lima is still here")]
+
+
 @EACH_DATABASE
 async def test_a_server_that_was_killed_while_it_told_of_a_group_tells_it_once_more_as_the_same_message(
     lobby: Lobby, office: PostOffice, clock: Clock
@@ -314,6 +330,35 @@ async def test_a_server_that_was_killed_while_it_told_of_a_group_tells_it_once_m
     assert first == second
     assert lobby.mailing.states() == [("arrival", "sent")] * 2
     assert [await lobby.heard(number) for number in range(2)] == [["tell-host", "host-told"]] * 2
+
+
+async def test_a_server_that_was_killed_before_it_told_tells_it_once(lobby: Lobby) -> None:
+    await lobby.open()
+    await lobby.say("check-in")
+    await lobby.mailing.end()
+    lobby.mailing.start(listed_host=listed)
+    await lobby.mailing.pass_time(2)
+    await lobby.mailing.pass_time(60)
+    assert lobby.told() == [(SOFIA, "Ana Lima has arrived")]
+
+
+async def test_of_a_message_that_was_cut_off_twice_it_is_said_that_nobody_knows(
+    lobby: Lobby, office: PostOffice, clock: Clock
+) -> None:
+    await lobby.open()
+    await lobby.say("check-in")
+    office.silent = True
+    clock.now += timedelta(seconds=2)
+    for _ in range(2):
+        office.took_one.clear()
+        lobby.mailing.wake()
+        await office.took_one.wait()
+        await lobby.mailing.end()
+        lobby.mailing.start(listed_host=listed, front_desk=(DESK,))
+    office.silent = False
+    await lobby.mailing.turn()
+    assert (await lobby.heard())[1] == "host-not-told The server went down while it was being sent."
+    assert lobby.mailing.states() == [("arrival", "unknown"), ("not reached", "sent")]
 
 
 async def test_an_arrival_goes_before_the_invitations_of_a_big_day(lobby: Lobby) -> None:
