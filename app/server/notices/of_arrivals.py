@@ -46,8 +46,10 @@ def follow_event(connection: Connection, context: ServerContext, identity: Visit
         say_of_host(connection, context, visit, EventKind.HOST_NOT_TOLD, NO_MAIL)
         return
     now = int(context.now().timestamp())
-    _overtake(connection, now, visit)
-    told = [row for row in of_visit(connection, visit.id) if row.state != State.OVERTAKEN.value]
+    told: list[Row[Any]] = []
+    if connection.execute(select(table.c.number).where(_is_of(visit.id)).limit(1)).first():  # most come once
+        _overtake(connection, now, visit)
+        told = [row for row in of_visit(connection, visit.id) if row.state != State.OVERTAKEN.value]
     news = [*_arrivals(visit, told, now), *_overdue(plan, visit, told), *_departures(visit, told, now)]
     queue.put(connection, now, news)
     host = visit.meeting["host"]["id"]
