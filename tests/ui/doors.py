@@ -51,11 +51,12 @@ class Doors:
         self._clock = clock
         self._application = application
 
-    def open(self, name: str) -> DeskApp:
-        """A desk of that name, with files of its own: those that it had before, if it was open before."""
+    def open(self, name: str, **more: Any) -> DeskApp:
+        """A desk of that name, with files of its own: those that it had before, if it was open before. `more` are
+        further settings of it."""
         folder = self._folder / name
         folder.mkdir(exist_ok=True)
-        settings = Settings(server="http://desk", company="CO-DESK", desk_name=name)
+        settings = Settings(server="http://desk", company="CO-DESK", desk_name=name, **more)
         line = self.lines[name] = Line(self.server.transport)
         desk = DeskApp(
             application=self._application,
