@@ -59,6 +59,14 @@ def follow_event(connection: Connection, context: ServerContext, identity: Visit
         _tell_again(connection, now, visit)
 
 
+def follow_times(connection: Connection, context: ServerContext, meeting: str) -> None:
+    """After a write of the meeting of this id: when it is over may be another time, which is looked at anew."""
+    waits = (table.c.meeting == meeting, table.c.state == State.QUEUED.value)
+    of_end = select(table.c.id).where(*waits, table.c.kind == NoticeKind.STILL_HERE.value)
+    if waiting := connection.scalars(of_end).all():
+        queue.hasten(connection, waiting, int(context.now().timestamp()))
+
+
 def of_visit(connection: Connection, visit: VisitId) -> list[Row[Any]]:
     """What was told of a visit by mail, and is to be, in the order in which it was queued."""
     by_mail = select(table).where(_is_of(visit), table.c.way == MAIL)

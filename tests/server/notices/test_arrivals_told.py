@@ -310,6 +310,15 @@ async def test_nothing_of_the_check_out_is_told_while_the_meeting_goes_on_for_lo
     assert lobby.told()[1:] == [(SOFIA, "Ana Lima is still here")]
 
 
+async def test_a_meeting_that_ends_earlier_has_its_check_outs_told_earlier(lobby: Lobby) -> None:
+    await lobby.open({"overdue_minutes": 30})
+    await lobby.say("check-in")
+    await lobby.mailing.pass_time(2)
+    await lobby.change(endAt="2026-03-12T10:00:00+01:00")
+    await lobby.mailing.pass_time(50 * 60)
+    assert lobby.told()[1:] == [(SOFIA, "Ana Lima is still here")]
+
+
 @EACH_DATABASE
 async def test_a_server_that_was_killed_while_it_told_of_a_group_tells_it_once_more_as_the_same_message(
     lobby: Lobby, office: PostOffice, clock: Clock
