@@ -31,6 +31,7 @@ NOTICES = (
     "reminder",
     "arrival",
     "departure",
+    "not-reached",
     "still-here",
     "ticket-created",
     "ticket-status",

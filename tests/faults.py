@@ -22,6 +22,7 @@ import httpx
 from app.api.api import Api
 from app.api.client import Client
 from app.models.notices.mail import MailTaker
+from app.models.notices.notice_plan import NoticePlan
 from app.models.objects.desk_server import DESK_SERVER_HEADER
 from app.server.application import close, create
 from app.server.context import ServerContext
@@ -164,6 +165,7 @@ class FaultyServer:
         now: Callable[[], datetime] = lambda: NOW,
         database: str = "sqlite://",
         mail_server: MailTaker | None = None,
+        notice_plan: NoticePlan | None = None,
     ) -> None:
         self.committed: Counter[str] = Counter()
         self.calls: list[str] = []
@@ -171,7 +173,7 @@ class FaultyServer:
         self.transport = httpx.MockTransport(self._respond)
         self._honours_keys = honours_keys
         site = {"company_name": "Northgate House", "time_zone": "Europe/Brussels"}
-        self._start = lambda: create(database, now=now, mail_server=mail_server, **site)
+        self._start = lambda: create(database, now=now, mail_server=mail_server, notice_plan=notice_plan, **site)
         self._application = self._start()
         self._way = httpx.ASGITransport(self._application, raise_app_exceptions=False)
         self._faults: dict[str, deque[Fault]] = {
@@ -183,6 +185,10 @@ class FaultyServer:
         """What the server has, past every call."""
         context: ServerContext = self._application.state.context
         return context
+
+    def send_notices(self) -> None:
+        """Those that are due by the server's clock, which was moved."""
+        self._application.state.notices.wake()
 
     def post_meets(self, *faults: Fault) -> None:
         self._faults["POST"].extend(faults)

@@ -11,13 +11,14 @@ from app.models.visit_events import Answer
 
 
 class EntryKind(Enum):
-    """What happened. The values are the words in the journal; the first three are also those on the wire."""
+    """What happened. The values are the words in the journal; those of EventKind are also those on the wire."""
 
     CHECK_IN = "check-in"
     CHECK_OUT = "check-out"
     UNDO = "undo"
     BADGE = "badge"
     HOST_TOLD = "host-told"
+    TELL_HOST = "tell-host"
     ROLL_CALL = "roll-call"
     SAFE = "safe"
     ROLL_CALL_ENDED = "roll-call-ended"

@@ -14,11 +14,19 @@ from msgspec import Struct
 
 
 class EventKind(Enum):
-    """What can be said of a visit. The values are the words on the wire."""
+    """What can be said of a visit. The values are the words on the wire. TELL_HOST: the host is to be told of the
+    arrival, which is on its way then."""
 
     CHECK_IN = "check-in"
     CHECK_OUT = "check-out"
     UNDO = "undo"
+    TELL_HOST = "tell-host"
+    HOST_TOLD = "host-told"
+    HOST_NOT_TOLD = "host-not-told"
+
+
+OF_HOST = (EventKind.TELL_HOST, EventKind.HOST_TOLD, EventKind.HOST_NOT_TOLD)
+"""What is said of the host: it changes nothing about who is in."""
 
 
 CAME = (2, 3)
@@ -28,6 +36,9 @@ CAME = (2, 3)
 MOST_ANSWERS = 8
 LONGEST_ANSWER = 200
 """Of an event, and in characters of a question as of an answer: what a server takes."""
+
+LONGEST_NOTE = 500
+"""Characters of what is noted with an event of the host."""
 
 
 class Answer(Struct, frozen=True):
@@ -41,7 +52,10 @@ class Answer(Struct, frozen=True):
 class Event(Struct, frozen=True):
     """Said once and never changed. `id` is its own for good, whichever way it came; `at` is when it happened, aware of
     its zone; `undoes` is the id of the event that an undo takes back; `desk` is the name of the desk that said it;
-    `agrees` says that the visitor signed the site's terms with it, `answers` are those that they gave."""
+    `agrees` says that the visitor signed the site's terms with it, `answers` are those that they gave.
+
+    Of the host (OF_HOST) the server itself says what becomes of its messages, with "" for a desk; a desk says that
+    somebody called. `note` is why the host wasn't told, or what who called noted; "" for nothing."""
 
     id: str
     kind: EventKind
@@ -50,6 +64,7 @@ class Event(Struct, frozen=True):
     desk: str = ""
     agrees: bool = False
     answers: tuple[Answer, ...] = ()
+    note: str = ""
 
 
 class Stands(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
@@ -110,3 +125,27 @@ def check_ins(events: Collection[Event]) -> tuple[str, ...]:
         return ()
     came = (event for event in events if event.kind is EventKind.CHECK_IN and event.id not in gone)
     return tuple(dict.fromkeys(event.id for event in came if event.at >= now.arrived_at))
+
+
+def check_outs(events: Collection[Event]) -> tuple[str, ...]:
+    """The ids of the check-outs by which a visitor left who was in, () when none has."""
+    now, gone = stands(events), taken_back(events)
+    if now.left_at is None:
+        return ()
+    went = (event for event in events if event.kind is EventKind.CHECK_OUT and event.id not in gone)
+    return tuple(dict.fromkeys(event.id for event in went if event.at >= now.left_at))
+
+
+def of_host(events: Collection[Event]) -> tuple[Event, ...]:
+    """What was said of the host since the visitor is in, as it happened, without what was taken back; () when they
+    aren't in."""
+    now, gone = stands(events), taken_back(events)
+    if not now.on_site or now.arrived_at is None:
+        return ()
+    since = [event for event in events if event.kind in OF_HOST and event.at >= now.arrived_at]
+    return tuple(sorted((event for event in since if event.id not in gone), key=lambda event: (event.at, event.id)))
+
+
+def is_reached(events: Collection[Event]) -> bool:
+    """Whether somebody says that they told the host since the visitor is in, and not the server of its message."""
+    return any(event.kind is EventKind.HOST_TOLD and event.desk for event in of_host(events))

@@ -32,8 +32,8 @@ class Status(Enum):
 
 
 class Telling(Enum):
-    """What became of telling the host. NOT_SAID: the visitor isn't in, or another desk checked them in, of which this
-    one doesn't know whether it told the host."""
+    """What became of telling the host. NOT_SAID: the visitor isn't in, or another desk checked them in and nobody says
+    whether the host was told."""
 
     NOT_SAID = "not said"
     ON_ITS_WAY = "on its way"
@@ -70,13 +70,17 @@ class Arrival(Stands, frozen=True, gc=False, omit_defaults=True):
     desk said: they carry the server's offset.
 
     `waits` is the oldest of what the server doesn't have of it yet; `notified_at` is when the mail server took the
-    host's mail; `badge_at` is when this desk last printed the badge. None: not so, or not yet.
+    host's mail, or somebody called them; `badge_at` is when this desk last printed the badge. None: not so, or not yet.
+    `host_note` is why the host wasn't told, or what who called noted, "" for nothing; `called_by` is the name of the
+    desk at which somebody called, "" while nobody says so.
     """
 
     waits: Waits | None = None
     telling: Telling = Telling.NOT_SAID
     notified_at: datetime | None = field(default=None, name="told_at")
     badge_at: datetime | None = None
+    host_note: str = ""
+    called_by: str = ""
 
 
 NOT_COME = Arrival()

@@ -87,6 +87,8 @@ def create(
     application = DeskServer(title="Foyer desk server", openapi_url=None, docs_url=None, redoc_url=None)
     opened = ServerDatabase(database)
     file = opened.file
+    plan = notice_plan or NoticePlan()
+    ways = takers(mail_server, plan.ways)
     files = AttachmentFiles(attachments or (folder_beside(file) if file else None))
     try:
         application.state.context = ServerContext(
@@ -97,6 +99,7 @@ def create(
             now=now,
             attachments=files,
             due_times=due_times,
+            notice_plan=plan if ways else None,
         )
     except BadSetting:
         opened.close()
@@ -106,13 +109,9 @@ def create(
     application.state.tomorrow = None
     if mail_server is not None and tomorrow_list is not None:
         application.state.tomorrow = TomorrowSending(application.state.context, tomorrow_list, mail_server)
-    application.state.notices = None
-    plan = notice_plan or NoticePlan()
-    application.state.ways = takers(mail_server, plan.ways)
-    if application.state.ways:
-        application.state.notices = NoticeSending(
-            application.state.context, application.state.ways, plan, composers(plan)
-        )
+    application.state.ways, application.state.notices = ways, None
+    if ways:
+        application.state.notices = NoticeSending(application.state.context, ways, plan, composers(plan))
     application.state.token = token
     for prefix, calls in product(PREFIXES, CALLS):
         application.include_router(calls, prefix=prefix, include_in_schema=prefix == PREFIXES[0])

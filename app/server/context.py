@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.errors import BadSetting
+from app.models.notices.notice_plan import NoticePlan
 from app.models.tickets.due_times import DueTimes
 from app.server import company, people
 from app.server.bodies.wire import Document, utc
@@ -30,7 +31,7 @@ NEW_NAME = "Foyer"
 class ServerContext:
     """`time_zone` is an IANA name, "" and None are this PC's own zone; see `settle`. Raises BadSetting when there is no
     such zone. `now` tells the present moment, aware of its zone; `zone` is the site's, `company` its JSON object as the
-    API shows it."""
+    API shows it. `notice_plan` says what people are told, None where this server can't mail."""
 
     def __init__(
         self,
@@ -42,10 +43,12 @@ class ServerContext:
         now: Callable[[], datetime],
         attachments: AttachmentFiles,
         due_times: DueTimes | None = None,
+        notice_plan: NoticePlan | None = None,
     ) -> None:
         self.database = database
         self.attachments = attachments
         self.due_times = due_times
+        self.notice_plan = notice_plan
         self.answers = Answers(database)
         self.company_id = company_id
         self.now = now

@@ -27,7 +27,7 @@ from app.server.context import ServerContext
 from app.server.storage.tables.tickets import related_tickets, ticket_comments
 from app.server.tickets import creation, log, stored
 from app.server.tickets.clock import Clock
-from app.server.visits import events
+from app.server.visits import event_rows
 from app.server.visits.visit import VisitId
 
 _DESK = "Desk 1"
@@ -80,7 +80,7 @@ def _arrive(connection: Connection, context: ServerContext, guest: tuple[str, st
         at = _moment(f"{days} {clock}", day, context.zone)
         if at <= context.now():
             body = {"kind": kind.value, "at": at.isoformat(), "desk": _DESK}
-            events.add(connection, context.zone, visit, EventRequest.model_validate(body), uuid4().hex)
+            event_rows.add(connection, context.zone, visit, EventRequest.model_validate(body), uuid4().hex)
 
 
 def _add_ticket(connection: Connection, context: ServerContext, ticket: Document, day: date) -> None:

@@ -153,7 +153,24 @@ def desk_services(
         sleep=sleep,
         jitter=jitter,
     )
-    announcements = Announcements(lists=lists, site=site, contacts=contacts, desk=desk, mails=mails)
+    known_to_mail = mails if own_server else account.mails
+    notices = Notices(
+        connection=connection,
+        calls=calls,
+        subscription=subscription,
+        mails=known_to_mail,
+        sms=account.sms,
+        kept=account.mails == known_to_mail,
+        keep=lambda told: keep_ways(database, account, mails=told.mail, sms=told.sms),
+    )
+    announcements = Announcements(
+        lists=lists,
+        site=site,
+        contacts=contacts,
+        desk=desk,
+        mails=mails,
+        server_tells=lambda: notices.of_arrivals,
+    )
     arrivals = Arrivals(
         outbox=outbox,
         lists=lists,
@@ -182,19 +199,17 @@ def desk_services(
         contacts=contacts,
         arrivals=arrivals,
         host_notices=HostNotices(
-            outbox=outbox, lists=lists, site=site, desk=desk, announce=announce or announcements.of
+            outbox=outbox,
+            lists=lists,
+            site=site,
+            desk=desk,
+            announce=announce or announcements.of,
+            server_tells=lambda: notices.of_arrivals,
         ),
         mailing=Mailing(
             outbox=outbox, lists=lists, site=site, desk=desk, server=mail_server, sleep=sleep, jitter=jitter
         ),
-        notices=Notices(
-            connection=connection,
-            calls=calls,
-            subscription=subscription,
-            mails=mails if own_server else account.mails,
-            sms=account.sms,
-            keep=lambda told: keep_ways(database, account, mails=told.mail, sms=told.sms),
-        ),
+        notices=notices,
         pending_changes=PendingChanges(lists=lists, outbox=outbox, sync=sync),
         day=day,
         other_days=OtherDays(

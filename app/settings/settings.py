@@ -120,6 +120,33 @@ class Settings(Struct, frozen=True, kw_only=True):
         Meta(description="When forgotten check-outs are listed; empty is never"),
         Place(Part.ARRIVALS, "List forgotten check-outs at", hint="Never"),
     ] = time(18)
+    reached_minutes: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=240,
+            description="Minutes after which, while nobody says that the host was reached, somebody else is told of an"
+            " arrival: the host's assistant, who else attends, the front desk; 0 is never. For this desk's own server;"
+            " foyer serve has --config",
+        ),
+        Place(Part.ARRIVALS, "Tell somebody else after", note="minutes, 0 is never"),
+    ] = 0
+    overdue_minutes: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=1440,
+            description="Minutes past the end after which hosts are told that their visitor is still checked in;"
+            " 0 is never",
+        ),
+        Place(Part.ARRIVALS, "Remind hosts of check-outs", note="minutes past the end, 0 is never"),
+    ] = 0
+    front_desk: Annotated[
+        str,
+        Meta(description="Email addresses that are told where no host could be, with commas between them"),
+        Place(Part.ARRIVALS, "Front desk", note="email addresses, told when no host is reached", hint="Nobody"),
+        Check(values.addresses),
+    ] = ""
     badge_printer: Annotated[
         str,
         Meta(description="Printer for badges; empty is the system's own"),

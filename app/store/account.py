@@ -64,6 +64,13 @@ async def keep_ways(database: Database, account: Account, *, mails: bool, sms: b
     await _keep(database, account, {"mails": mails, "sms": sms})
 
 
+def server_tells(connection: sqlite3.Connection, account: int) -> bool:
+    """Whether the server can mail, as it said last: then it tells hosts of arrivals."""
+    told = "select json_extract(told, '$.mails') from place where id = ?"
+    (mails,) = connection.execute(told, (account,)).fetchone()
+    return bool(mails)
+
+
 async def _keep(database: Database, account: Account, words: dict[str, Any]) -> None:
     patch = writable_json(words)
     await database.write(

@@ -23,7 +23,7 @@ from tests.faults import FaultyServer
 
 AMELIE, JOHN = "Amélie Dubois", "John Doe"
 LATER = meeting(startAt="2026-03-12T10:00:00+01:00")
-IN, OUT, UNDO = (kind.value for kind in EventKind)
+IN, OUT, UNDO = (kind.value for kind in (EventKind.CHECK_IN, EventKind.CHECK_OUT, EventKind.UNDO))
 
 
 @pytest.fixture

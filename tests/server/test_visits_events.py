@@ -71,6 +71,7 @@ async def test_who_was_checked_out_was_there_also_for_a_desk_that_takes_the_arri
     assert stands(await say(visit, "undo", ELEVEN, undoes="e-2")) == ("Expected", None, None)
 
 
+NO_KIND = "kind is none of check-in, check-out, undo, tell-host, host-told, host-not-told"
 ANSWERS = [{"question": "Do you bring a laptop?", "answer": "Yes"}, {"question": "Kennzeichen", "answer": "Ä-1"}]
 
 
@@ -205,8 +206,11 @@ async def test_a_visit_that_there_is_not_is_gone_and_the_key_stays_free(say, vis
     ("body", "words"),
     [
         ({"at": NINE}, "kind is missing"),
-        ({"kind": "dance", "at": NINE}, "kind is none of check-in, check-out, undo"),
-        ({"kind": 7, "at": NINE}, "kind is none of check-in, check-out, undo"),
+        (
+            {"kind": "dance", "at": NINE},
+            NO_KIND,
+        ),
+        ({"kind": 7, "at": NINE}, NO_KIND),
         ({"kind": "check-in"}, "at is missing"),
         (
             {"kind": "check-in", "at": "2026-03-12T09:00:00"},
@@ -248,3 +252,10 @@ async def test_a_desk_that_was_cut_off_for_a_week_tells_what_happened_then(say, 
 
 async def test_an_id_that_no_database_can_keep_is_refused(say):
     assert (await say("2026-03-12/%00/V-1", "check-in")).status_code == 400
+
+
+async def test_what_is_said_of_the_host_needs_a_desk_and_may_have_a_note_and_nothing_else_may(say, visit):
+    told = await say(visit, "host-told", desk="Desk 1", note="Comes down")
+    assert [(one["kind"], one["note"]) for one in told.json()["events"]] == [("host-told", "Comes down")]
+    assert (await say(visit, "host-told")).status_code == 400
+    assert (await say(visit, "check-in", note="Comes down")).status_code == 400

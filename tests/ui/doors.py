@@ -12,6 +12,7 @@ import httpx
 from PySide6.QtWidgets import QApplication
 
 from app.models.notices.mail import MailTaker
+from app.models.notices.notice_plan import NoticePlan
 from app.settings import Settings
 from app.system.credentials import Credentials
 from tests.faults import FaultyServer
@@ -50,11 +51,12 @@ class Doors:
         self._clock = clock
         self._application = application
 
-    def open(self, name: str) -> DeskApp:
-        """A desk of that name, with files of its own: those that it had before, if it was open before."""
+    def open(self, name: str, **more: Any) -> DeskApp:
+        """A desk of that name, with files of its own: those that it had before, if it was open before. `more` are
+        further settings of it."""
         folder = self._folder / name
         folder.mkdir(exist_ok=True)
-        settings = Settings(server="http://desk", company="CO-DESK", desk_name=name)
+        settings = Settings(server="http://desk", company="CO-DESK", desk_name=name, **more)
         line = self.lines[name] = Line(self.server.transport)
         desk = DeskApp(
             application=self._application,
@@ -79,10 +81,16 @@ class Doors:
 
 @asynccontextmanager
 async def doors(
-    theme: Theme, clock: Clock, folder: Path, application: QApplication, *, mail_server: MailTaker | None = None
+    theme: Theme,
+    clock: Clock,
+    folder: Path,
+    application: QApplication,
+    *,
+    mail_server: MailTaker | None = None,
+    notice_plan: NoticePlan | None = None,
 ) -> AsyncIterator[Doors]:
     application.setQuitOnLastWindowClosed(False)
-    server = FaultyServer(now=clock, mail_server=mail_server)
+    server = FaultyServer(now=clock, mail_server=mail_server, notice_plan=notice_plan)
     house = Doors(server, folder, theme, clock, application)
     yield house
     for desk in house.desks:

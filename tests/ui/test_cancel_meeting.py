@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QTableView
 
+from app.models.drafts import MeetingDraft, VisitorDraft
+from app.models.meetings.changes import EditedMeeting
+from app.models.notices.ways import Ways
 from tests.ui.arrivals_hands import status_of, take_in_hand
 from tests.ui.conftest import eventually
 from tests.ui.dialog_hands import dialog
@@ -15,6 +21,7 @@ from tests.ui.invite_desk import write_over
 from tests.ui.test_edit_meeting import AUDIT
 from ui.compose.desk import DeskApp
 from ui.pages.today.page import TodayPage
+from ui.wording.change_words import told_words
 
 
 @pytest.fixture
@@ -188,3 +195,14 @@ async def test_of_a_meeting_that_waits_an_undo_makes_no_second_one(house: Doors,
     names = {one["title"]: [who["firstname"] for who in one["visitors"]] for one in await house.server.meetings()}
     assert names == {"Audit": ["Ana", "Bo"], "Waits": ["Cy"]}
     assert len(await house.server.meetings()) == 2
+
+
+def test_who_is_told_of_it_by_whom() -> None:
+    ana, bo = (VisitorDraft(first_name=name, mail_reminder=name == "Ana") for name in ("Ana", "Bo"))
+    edited = EditedMeeting("M-1", date(2026, 3, 12), MeetingDraft(visitors=(ana, bo)), {})
+    both = partial(told_words, edited, ["Ana", "Bo"], "Sofia Marchetti")
+    assert both(Ways(ours=True)) == "The server tells Ana by email. Please tell Bo and Sofia Marchetti yourself."
+    assert both(Ways(ours=True, email=False)) == (
+        "Nobody is told by Foyer: please tell Ana, Bo and Sofia Marchetti yourself."
+    )
+    assert both(Ways()).startswith("The server tells Ana, Bo and Sofia Marchetti")

@@ -77,6 +77,10 @@ async def test_a_mailbox_that_is_not_there_is_told_at_the_desk(open_desk: OpenDe
     find(desk.window, "Notices").click()
     await eventually(lambda: named(desk.window, "Notices", QTableView))
     assert column(find(desk.window, "Notices", QTableView), "State") == ["Not sent"]
+    office.answers.clear()
+    click(desk.window, "Send again")
+    await eventually(lambda: office.mails)
+    await eventually(lambda: says(desk.window, "All that people were to be told of was sent."))
 
 
 async def test_without_a_mail_server_the_form_offers_no_invitation(open_desk: OpenDesk, tmp_path: Path) -> None:

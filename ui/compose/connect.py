@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from app.errors import BadSetting
-from app.models.notices.notice_plan import NoticePlan
+from app.models.notices.notice_plan import NoticePlan, nobody_listed
 from app.models.notices.tomorrow_list import TomorrowList
 from app.settings import EMBEDDED_COMPANY, EMBEDDED_FILE, Settings
 
@@ -112,7 +112,10 @@ def _tomorrow_list(settings: Settings) -> TomorrowList | None:
 
 def _notice_plan(settings: Settings) -> NoticePlan:
     """What the site adds to what people are told, and when."""
+    from app.services.people.host_book import HostBook
+
     tells_wifi = settings.wifi_in_invitations
+    hosts = Path(settings.hosts_file).expanduser() if settings.hosts_file else None
     return NoticePlan(
         directions=settings.directions,
         bring=settings.what_to_bring,
@@ -120,6 +123,10 @@ def _notice_plan(settings: Settings) -> NoticePlan:
         wifi_password=settings.wifi_password if tells_wifi else "",
         reminder_at=settings.reminder_at,
         texts=Path(settings.message_texts) if settings.message_texts else None,
+        listed_host=HostBook(hosts).find if hosts else nobody_listed,
+        reached_minutes=settings.reached_minutes,
+        overdue_minutes=settings.overdue_minutes,
+        front_desk=tuple(one.strip() for one in settings.front_desk.split(",") if one.strip()),
     )
 
 

@@ -97,9 +97,9 @@ class CheckInActions(QObject):
         """A scanner typed something that can't be read."""
         self.done.emit(scanner_garbles_words(), None)
 
-    def host_called(self, visit: VisitRow) -> None:
-        """Somebody called the host of a visitor who is in."""
-        self._tasks.start(self._host_called(visit))
+    def host_called(self, visit: VisitRow, note: str = "") -> None:
+        """Somebody called the host of a visitor who is in, and may have noted something."""
+        self._tasks.start(self._host_called(visit, note))
 
     def tell_host_again(self, visit: VisitRow) -> None:
         self._tasks.start(self._mail_to_host(visit))
@@ -136,8 +136,8 @@ class CheckInActions(QObject):
         recorded = Recorded(entries, further=recorded.further)
         self._tell(checked_out_words(recorded, self._site), recorded)
 
-    async def _host_called(self, visit: VisitRow) -> None:
-        if await self._host_notices.called(visit):
+    async def _host_called(self, visit: VisitRow, note: str) -> None:
+        if await self._host_notices.called(visit, note):
             self.done.emit(host_called_words(visit), None)
 
     async def _mail_to_host(self, visit: VisitRow) -> None:

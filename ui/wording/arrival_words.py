@@ -162,6 +162,8 @@ def host_notice_words(arrival: Arrival, site: Site) -> str:
     match arrival.telling:
         case Telling.TOLD:
             assert arrival.notified_at is not None
+            if arrival.called_by:
+                return f"Host reached {_time(arrival.notified_at, site)}"
             return f"Host told {_time(arrival.notified_at, site)}"
         case Telling.ON_ITS_WAY:
             return "Telling the host"

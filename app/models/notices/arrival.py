@@ -9,10 +9,12 @@ from msgspec import Struct
 
 
 class ArrivalKind(StrEnum):
-    """What happened. STILL_HERE: the meeting is over, and they didn't leave."""
+    """What happened. NOT_REACHED: they wait, and their host may not know of it. STILL_HERE: the meeting is over, and
+    they didn't leave."""
 
     ARRIVAL = "arrival"
     DEPARTURE = "departure"
+    NOT_REACHED = "not-reached"
     STILL_HERE = "still-here"
 
 
@@ -27,9 +29,9 @@ class Arrived(Struct, frozen=True):
 class ArrivalNotice(Struct, frozen=True, kw_only=True):
     """One message about all `visitors`, at least one, of whom the same is to be told at once.
 
-    `language`, `to`, `name`, `id` and `at` are as of Invitation. `happened` is when they came or left, and when the
-    meeting was to end of those who are still here; like `starts` it is aware of the site's zone. `desk` is where that
-    was entered, `waits` where they wait; "" for none of these, and for no `title`.
+    `language`, `to`, `name`, `id` and `at` are as of Invitation; `host` is whom they visit. `happened` is when they
+    came or left, and when the meeting was to end of those who are still here; like `starts` it is aware of the site's
+    zone. `desk` is where that was entered, `waits` where they wait; "" for none of these, and for no `title`.
     """
 
     kind: ArrivalKind
@@ -38,6 +40,7 @@ class ArrivalNotice(Struct, frozen=True, kw_only=True):
     to: str
     name: str
     site: str
+    host: str
     visitors: tuple[Arrived, ...]
     happened: datetime
     starts: datetime

@@ -38,7 +38,11 @@ class NoticeWay(Struct, frozen=True):
 class NoticePlan(Struct, frozen=True, kw_only=True):
     """Texts are the site's own, "" for none. `reminder_at` is a time of day on the site's clock, at which those are
     reminded who are invited for the next day; None reminds nobody. `texts` is the folder of the site's own message
-    texts, `listed_host` finds somebody in the site's list of hosts, by an id or else a name."""
+    texts, `listed_host` finds somebody in the site's list of hosts, by an id or else a name.
+
+    So many minutes after a host was told of an arrival the next one is, unless somebody reached the host meanwhile:
+    `reached_minutes`; and so many after the end of the meeting the host is told that the visitor is still here:
+    `overdue_minutes`. 0 is never. `front_desk` are the addresses that are told where no host could be."""
 
     directions: str = ""
     bring: str = ""
@@ -48,3 +52,6 @@ class NoticePlan(Struct, frozen=True, kw_only=True):
     texts: Path | None = None
     listed_host: Callable[[str, str], KnownPerson | None] = nobody_listed
     ways: tuple[NoticeWay, ...] = ()
+    reached_minutes: int = 0
+    overdue_minutes: int = 0
+    front_desk: tuple[str, ...] = ()

@@ -62,7 +62,15 @@ def _events(fields: Fields, zone: tzinfo) -> Iterator[Event]:
         except ValueError:
             continue
         answers = tuple(_answers(one)) if "answers" in one else ()
-        yield Event(text_in(one, "id"), kind, at, text_in(one, "undoes"), text_in(one, "desk"), answers=answers)
+        yield Event(
+            id=text_in(one, "id"),
+            kind=kind,
+            at=at,
+            undoes=text_in(one, "undoes"),
+            desk=text_in(one, "desk"),
+            answers=answers,
+            note=text_in(one, "note"),
+        )
 
 
 def _answers(fields: Fields) -> Iterator[Answer]:

@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from pydantic.alias_generators import to_camel
 
 from app.models.objects.kiosk_trouble import LONGEST_TYPED
-from app.models.visit_events import LONGEST_ANSWER, MOST_ANSWERS, EventKind
+from app.models.visit_events import LONGEST_ANSWER, LONGEST_NOTE, MOST_ANSWERS, OF_HOST, EventKind
 from app.server.bodies.fields import (
     Flag,
     Instant,
@@ -184,12 +184,14 @@ class AnswerRequest(Sent):
 class EventRequest(Sent):
     """What is said of a visit; `at` is when it happened, in UTC, `desk` the name of the desk that says it. `undoes` is
     the id of an event, which may still be on its way from another desk; "" unless it is an undo. With
-    `agrees_to_terms` the visitor signed the site's terms; `answers` are given with a check-in alone."""
+    `agrees_to_terms` the visitor signed the site's terms; `answers` are given with a check-in alone, a `note` with
+    what is said of the host."""
 
     kind: Kind
     at: Instant
     desk: Text = Field(default="", max_length=200)
     undoes: Text = Field(default="", max_length=200)
+    note: Text = Field(default="", max_length=LONGEST_NOTE)
     # these two are no part of what an Idempotency-Key stands for
     agrees_to_terms: Flag = Field(default=False, exclude=True)
     answers: Annotated[list[AnswerRequest], Field(max_length=MOST_ANSWERS, exclude=True), BeforeValidator(items)] = []
@@ -204,6 +206,12 @@ class EventRequest(Sent):
     def _answers_with_a_check_in(self) -> EventRequest:
         if self.answers and self.kind is not EventKind.CHECK_IN:
             raise ValueError("answers come with a check-in alone")
+        return self
+
+    @model_validator(mode="after")
+    def _notes_of_the_host(self) -> EventRequest:
+        if self.note and self.kind not in OF_HOST:
+            raise ValueError("a note comes with what is said of the host alone")
         return self
 
 

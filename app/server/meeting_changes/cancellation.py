@@ -17,6 +17,7 @@ from app.server.if_match import refuse_stale
 from app.server.meeting_changes import times
 from app.server.meeting_changes.preconditions import NOBODY, Expected, refuse_losing
 from app.server.meeting_changes.times import Gone
+from app.server.notices.of_arrivals import follow_times
 from app.server.notices.of_meetings import follow_invitations
 from app.server.occurrences import Span
 from app.server.statistics.kept_visits import follow_meeting
@@ -79,6 +80,7 @@ def write(connection: Connection, context: ServerContext, meeting: Document, **c
     follow_meeting(connection, context.zone, meeting["id"])
     follow_words(connection, meeting["id"])
     follow_invitations(connection, context, meeting, stands=not columns.get("cancelled", False))
+    follow_times(connection, context, meeting["id"])
 
 
 def _ended(meeting: Document, last: int) -> Document | None:

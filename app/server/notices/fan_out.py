@@ -11,8 +11,6 @@ from sqlalchemy import Connection, Row, select
 from app.models.notices.notice_plan import NoticeWay
 from app.server import people
 from app.server.notices import queue
-from app.server.notices.kinds import NoticeKind
-from app.server.notices.queue import Queued
 from app.server.storage.tables.site import users
 
 
@@ -20,9 +18,7 @@ def fan_out(connection: Connection, now: int, row: Row[Any], ways: Iterable[Noti
     """Queues in a writing transaction, for each of `ways` that is told of such, what `row` tells by mail. `now` is in
     seconds since 1970."""
     wanted = [way for way in ways if not way.sms and row.kind in way.kinds and _is_for(connection, way, row)]
-    names = ("meeting", "visitor", "ticket", "to_id", "urgency")
-    told = {name: getattr(row, name) for name in names}
-    queue.put(connection, now, [Queued(kind=NoticeKind(row.kind), way=way.name, **told) for way in wanted])
+    queue.put(connection, now, [queue.like(row, way=way.name) for way in wanted])
 
 
 def _is_for(connection: Connection, way: NoticeWay, row: Row[Any]) -> bool:

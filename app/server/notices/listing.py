@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, select
 
 from app.server.bodies.queries import NoticeListQuery
 from app.server.bodies.wire import Document, utc, written
-from app.server.notices.kinds import TO_SEND, State
+from app.server.notices.kinds import IF_NEED_BE, TO_SEND, State
 from app.server.notices.subjects import Subjects
 from app.server.storage.tables.notices import notices as table
 
@@ -20,7 +20,8 @@ _TROUBLED_FOR = timedelta(days=14)
 def listed(connection: Connection, query: NoticeListQuery, now: datetime) -> list[bytes]:
     """The JSON of the notices that are asked for, the newest first. Of those that aren't sent, first
     those that won't be."""
-    rows = select(table).limit(query.limit)
+    rows = select(table).where(table.c.kind.not_in([kind.value for kind in IF_NEED_BE]) | (table.c.tries > 0))
+    rows = rows.limit(query.limit)
     for name in ("meeting", "visitor", "ticket"):
         if wanted := getattr(query, name):
             rows = rows.where(table.c[name] == wanted)

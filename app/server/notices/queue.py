@@ -8,9 +8,9 @@ from typing import Any
 from uuid import uuid4
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, or_, select, update
 
-from app.server.notices.kinds import MAIL, TO_SEND, NoticeKind, State
+from app.server.notices.kinds import MAIL, OF_VISITS, TO_SEND, NoticeKind, State
 from app.server.storage.changes import Kind, note
 from app.server.storage.tables.notices import notices as table
 
@@ -30,18 +30,26 @@ MOST_TRIES = 10
 MOST_A_MINUTE = 10
 """To one address."""
 
+TOGETHER = 2
+"""Seconds for which an arrival waits for others of the same meeting, and a departure."""
+
 
 class Queued(Struct, frozen=True, kw_only=True):
     """What is to be told, and on which way. A visitor is told of their `meeting`; `to_id` is the user, or the supplier,
-    whom a `ticket` is told to. The lowest `urgency` goes first."""
+    whom a `ticket` is told to, or the `event` of a visit of that `day`. With "" for it that goes to an `address`. The
+    lowest `urgency` goes first, and nothing goes before `not_before`."""
 
     kind: NoticeKind
     way: str = MAIL
     meeting: str | None = None
     visitor: str | None = None
+    day: str | None = None
+    event: str | None = None
     ticket: str | None = None
     to_id: str = ""
+    address: str = ""
     urgency: int = 1
+    not_before: int = 0
 
 
 def put(connection: Connection, now: int, queued: Sequence[Queued]) -> None:
@@ -53,11 +61,14 @@ def put(connection: Connection, now: int, queued: Sequence[Queued]) -> None:
             "way": one.way,
             "meeting": one.meeting,
             "visitor": one.visitor,
+            "day": one.day,
+            "event": one.event,
             "ticket": one.ticket,
             "to_id": one.to_id,
+            "address": one.address,
             "urgency": one.urgency,
             "made_at": now,
-            "next_at": now,
+            "next_at": max(now, one.not_before),
             "state": State.QUEUED.value,
         }
         for one in queued
@@ -66,6 +77,13 @@ def put(connection: Connection, now: int, queued: Sequence[Queued]) -> None:
         connection.execute(insert(table), rows)
     for subject in {one.ticket or one.meeting or "" for one in queued}:
         note(connection, Kind.NOTICE, subject)
+
+
+def like(row: Row[Any], way: str) -> Queued:
+    """The same as this tells, on that way."""
+    names = ("meeting", "visitor", "day", "event", "ticket", "to_id", "urgency")
+    address = "" if row.to_id or row.kind not in OF_VISITS else row.address
+    return Queued(kind=NoticeKind(row.kind), way=way, address=address, **{name: getattr(row, name) for name in names})
 
 
 def overtake(connection: Connection, now: int, why: str, *which: ColumnElement[bool]) -> None:
@@ -91,35 +109,66 @@ def next_at(connection: Connection) -> int | None:
 
 
 def take_up(connection: Connection, identity: str, now: int) -> Row[Any] | None:
-    """Has whoever asks send it: nobody else does so now. Gives it as it is then; None when another server was faster,
-    or nobody knew too often whether it was taken."""
+    """Has whoever asks send it, and all that goes with it in one message, which has its id: nobody else does so now.
+    Gives it as it is then: UNKNOWN when nobody knew too often whether it was taken. None when another server was
+    faster."""
     row = connection.execute(select(table).where(table.c.id == identity)).one_or_none()
     if row is None or State(row.state) not in TO_SEND or row.next_at > now:
         return None
+    if row.state == State.QUEUED.value:
+        message, which = row.id, _with(row)
+    else:
+        message, which = row.message, _of(row.message)
     doubts = row.doubts + (row.state == State.SENDING.value)  # it was being sent when a server went down
     if doubts >= MOST_DOUBTS:
-        settle(connection, identity, State.UNKNOWN, now, "The server went down while it was being sent.")
-        return None
-    values = {"state": State.SENDING.value, "tries": row.tries + 1, "doubts": doubts, "next_at": now + LEASE}
-    changed = update(table).where(table.c.id == identity).values(values).returning(table)
-    return connection.execute(changed).one()
+        settle(connection, message, State.UNKNOWN, now, "The server went down while it was being sent.")
+    else:
+        values = {"state": State.SENDING.value, "tries": row.tries + 1, "doubts": doubts, "next_at": now + LEASE}
+        connection.execute(update(table).where(which).values(values | {"message": message}))
+    return connection.execute(select(table).where(table.c.id == message)).one()
 
 
-def keep_facts(connection: Connection, identity: str, *, name: str, address: str, told: str) -> None:
-    """Writes to whom and where it is about to be sent, and a digest of what it tells."""
-    values = {"name": name, "address": address, "told": told}
+def _with(row: Row[Any]) -> ColumnElement[bool]:
+    """What can go with this one that waits, it itself among them: of the same meeting's visits, to the same."""
+    if row.kind not in OF_VISITS:
+        return and_(table.c.id == row.id)
+    names = ("kind", "way", "meeting", "day", "to_id", *(() if row.to_id else ("address",)))
+    same = [table.c[name] == row._mapping[name] for name in names]
+    begun = table.c.next_at <= row.next_at + TOGETHER
+    return and_(*same, begun, table.c.state == State.QUEUED.value)
+
+
+def _of(message: str) -> ColumnElement[bool]:
+    """What wasn't settled yet of what goes in that message."""
+    return and_(table.c.message == message, table.c.state.in_([state.value for state in TO_SEND]))
+
+
+def of_message(connection: Connection, message: str) -> Sequence[Row[Any]]:
+    """All that was taken up to go together, but for what was left out, in the order in which it was queued."""
+    return connection.execute(select(table).where(table.c.message == message).order_by(table.c.number)).all()
+
+
+def leave_out(connection: Connection, identity: str, now: int, why: str) -> None:
+    """This one isn't told with the rest of its message: it is no longer true."""
+    values = {"state": State.OVERTAKEN.value, "settled_at": now, "said": why, "message": ""}
     connection.execute(update(table).where(table.c.id == identity).values(values))
 
 
-def keep_words(connection: Connection, identity: str, *, subject: str, text: str) -> None:
+def keep_facts(connection: Connection, message: str, *, name: str, address: str, told: str) -> None:
+    """Writes to whom and where it is about to be sent, and a digest of what it tells."""
+    values = {"name": name, "address": address, "told": told}
+    connection.execute(update(table).where(_of(message)).values(values))
+
+
+def keep_words(connection: Connection, message: str, *, subject: str, text: str) -> None:
     """Writes what was sent."""
-    connection.execute(update(table).where(table.c.id == identity).values(subject=subject, text=text))
+    connection.execute(update(table).where(_of(message)).values(subject=subject, text=text))
 
 
-def settle(connection: Connection, identity: str, state: State, now: int, said: str = "") -> State:
-    """Keeps what became of it, and why. Gives what it is now: of one in doubt too often, UNKNOWN. One that is QUEUED
-    again, or in doubt, is tried again after a pause."""
-    row = connection.execute(select(table).where(table.c.id == identity)).one()
+def settle(connection: Connection, message: str, state: State, now: int, said: str = "") -> State:
+    """Keeps what became of all that goes in it, and why. Gives what it is now: of what is in doubt too often, UNKNOWN.
+    What is QUEUED again, or in doubt, is tried again after a pause."""
+    row = connection.execute(select(table).where(table.c.id == message)).one()
     doubts = row.doubts + (state is State.IN_DOUBT)
     if state is State.IN_DOUBT and doubts >= MOST_DOUBTS:
         state = State.UNKNOWN
@@ -127,22 +176,30 @@ def settle(connection: Connection, identity: str, state: State, now: int, said: 
         state = State.REFUSED
     pause = PAUSES[min(max(row.tries, 1), len(PAUSES)) - 1]
     values = {"state": state.value, "doubts": doubts, "next_at": now + pause, "settled_at": now, "said": said}
-    connection.execute(update(table).where(table.c.id == identity).values(values))
+    if state is State.QUEUED:
+        values["message"] = ""  # nobody has it, so others may go with it the next time
+    connection.execute(update(table).where(_of(message)).values(values))
     return state
 
 
 def put_off(connection: Connection, row: Row[Any], until: int) -> None:
     """What `take_up` gave isn't sent before then, and this was no try."""
-    values = {"state": State.QUEUED.value, "next_at": until, "tries": row.tries - 1}
-    connection.execute(update(table).where(table.c.id == row.id).values(values))
+    values = {"state": State.QUEUED.value, "next_at": until, "tries": row.tries - 1, "message": ""}
+    connection.execute(update(table).where(_of(row.message)).values(values))
 
 
 def may_go_at(connection: Connection, address: str, now: int) -> int:
     """When the next one may go to this address, so that no more than MOST_A_MINUTE do."""
     went = or_(table.c.state == State.SENT.value, table.c.state == State.UNKNOWN.value)
-    last = select(table.c.settled_at).where(table.c.address == address, went, table.c.settled_at > now - 60)
-    times = connection.scalars(last.order_by(table.c.settled_at.desc()).limit(MOST_A_MINUTE)).all()
+    settled = func.max(table.c.settled_at)
+    last = select(settled).where(table.c.address == address, went, table.c.settled_at > now - 60)
+    times = connection.scalars(last.group_by(table.c.message).order_by(settled.desc()).limit(MOST_A_MINUTE)).all()
     return times[-1] + 60 if len(times) == MOST_A_MINUTE else now
+
+
+def hasten(connection: Connection, identities: Sequence[str], now: int) -> None:
+    """These wait no longer."""
+    connection.execute(update(table).where(table.c.id.in_(identities)).values(next_at=now))
 
 
 def recover(connection: Connection) -> None:
@@ -159,8 +216,7 @@ def send_again(connection: Connection, identity: str, now: int) -> bool:
     if row.state == State.REFUSED.value:
         values = {"state": State.OVERTAKEN.value, "settled_at": now, "said": f"{row.said} It was sent again."}
         connection.execute(update(table).where(table.c.id == identity).values(values))
-    names = ("way", "meeting", "visitor", "ticket", "to_id", "urgency")
-    put(connection, now, [Queued(kind=NoticeKind(row.kind), **{name: getattr(row, name) for name in names})])
+    put(connection, now, [like(row, way=row.way)])
     return True
 
 

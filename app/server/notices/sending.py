@@ -7,7 +7,7 @@ import asyncio
 import logging
 import re
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -20,7 +20,8 @@ from app.models.notices.notice_plan import NoticePlan, NoticeTaker
 from app.server.context import ServerContext
 from app.server.notices import queue
 from app.server.notices.fan_out import fan_out
-from app.server.notices.kinds import MAIL, SMS, NoticeKind, State
+from app.server.notices.host_told import follow_message
+from app.server.notices.kinds import MAIL, OF_VISITS, SMS, NoticeKind, State
 from app.server.notices.reminders import queue_reminders
 from app.server.storage.changes import Kind, note
 from app.server.storage.database import Busy
@@ -48,6 +49,14 @@ class NoAddress(Exception):
     """There is nowhere to send it to; says of whom."""
 
 
+class TooEarly(Exception):
+    """It isn't to be told before `at`, in seconds since 1970."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__()
+        self.at = at
+
+
 class Composed(Struct, frozen=True):
     """A mail to the address `to`, that of `name`. It is put into words by `letter`, which takes too long for a
     transaction. `told` is a digest of the facts that it tells, "" where nobody compares them."""
@@ -59,7 +68,8 @@ class Composed(Struct, frozen=True):
 
 
 Composer = Callable[[Connection, ServerContext, Row[Any]], Composed]
-"""Reads what a row of the table tells, from what is true now. Raises Overtaken and NoAddress."""
+"""Reads what a row of the table tells, and those with it in its message, from what is true now. Raises Overtaken,
+NoAddress and TooEarly."""
 
 
 class NoticeSending:
@@ -144,9 +154,12 @@ class NoticeSending:
         with context.database.writing() as connection:
             row = queue.take_up(connection, due.id, now)
             composed = None
-            if row is not None:
+            if row is not None and row.state == State.UNKNOWN.value:
+                self._follow(connection, row, queue.of_message(connection, row.id), State.UNKNOWN, row.said)
+            elif row is not None:
                 if row.way == MAIL and row.tries == 1:
-                    fan_out(connection, now, row, self._plan.ways)
+                    for one in queue.of_message(connection, row.id):
+                        fan_out(connection, now, one, self._plan.ways)
                 composed = self._compose(connection, row)
                 self._note(connection, row)
         if row is not None and composed is not None:
@@ -156,16 +169,26 @@ class NoticeSending:
     def _compose(self, connection: Connection, row: Row[Any]) -> Composed | None:
         """What is to be sent now, and keeps it; None where nothing is."""
         now = self._seconds()
-        if row.way not in self._takers:
-            queue.settle(connection, row.id, State.REFUSED, now, NOT_SET_UP)
-            return None
         try:
+            if row.way not in self._takers:
+                raise NoAddress(NOT_SET_UP)
             composed = self._composers[NoticeKind(row.kind)](connection, self._context, row)
         except Overtaken as error:
             queue.settle(connection, row.id, State.OVERTAKEN, now, str(error))
             return None
         except NoAddress as error:
+            rows = queue.of_message(connection, row.id)
             queue.settle(connection, row.id, State.REFUSED, now, str(error))
+            self._follow(connection, row, rows, State.REFUSED, str(error))
+            return None
+        except TooEarly as error:
+            queue.put_off(connection, row, error.at)
+            return None
+        except (SQLAlchemyError, Busy):
+            raise
+        except Exception as error:  # its words may quote the mail
+            log.error("A notice of the kind %s met a bug: %s", row.kind, type(error).__name__)
+            queue.settle(connection, row.id, State.QUEUED, now, "It could not be put together.")
             return None
         own = row.way in (MAIL, SMS)  # what a channel takes is its own affair
         may_go_at = queue.may_go_at(connection, composed.to, now) if own else now
@@ -215,10 +238,17 @@ class NoticeSending:
         with self._context.database.writing() as connection:
             if mail is not None:
                 queue.keep_words(connection, row.id, subject=mail.subject, text=mail.text)
+            rows = queue.of_message(connection, row.id)
             became = queue.settle(connection, row.id, state, self._seconds(), said)
-            self._note(connection, row)
+            self._follow(connection, row, rows, became, said)
         why = _ADDRESS.sub("…", said)  # addresses are personal data
         log.info("A notice of the kind %s is %s%s", row.kind, became.value, f": {why}" if why else "")
+
+    def _follow(self, connection: Connection, row: Row[Any], rows: Sequence[Row[Any]], state: State, said: str) -> None:
+        """What follows from what became of a message, of which `row` is the first of `rows`."""
+        if row.kind in OF_VISITS and row.way == MAIL:
+            follow_message(connection, self._context, rows, state, said)
+        self._note(connection, row)
 
     def _note(self, connection: Connection, row: Row[Any]) -> None:
         """Desks hear of it: how it stands with a notice is part of what they show."""

@@ -11,6 +11,7 @@ from sqlalchemy import Column, Connection, Row, Table, select
 
 from app.server import people
 from app.server.bodies.wire import Document
+from app.server.notices.kinds import OF_VISITS
 from app.server.storage.tables.meetings import former_occurrences, meetings, occurrences
 from app.server.storage.tables.site import suppliers, users
 from app.server.storage.tables.tickets import ticket_documents
@@ -44,7 +45,9 @@ class Subjects:
 
     def whom(self, row: Row[Any]) -> str:
         """The name of whom it is for."""
-        return self._visitors.get((row.meeting, row.visitor), "") or self._people.get(row.to_id, "")
+        if row.to_id:
+            return self._people.get(row.to_id, "")
+        return "" if row.kind in OF_VISITS else self._visitors.get((row.meeting, row.visitor), "")
 
     def starts_at(self, row: Row[Any]) -> int | None:
         """When the meeting is next, or was last."""

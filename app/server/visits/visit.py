@@ -2,8 +2,8 @@
 
 A visit is no row of its own: who is expected comes from the meetings, who came from the events. Beside the attributes
 of the vendor's page ours have `meeting`, {"id", "title"}, and `events`, [{"id", "kind", "at", "undoes", "desk"}], those
-with which a visitor answered something also with `answers`, [{"question", "answer"}]: all that was ever said of this
-visit, so that each desk can put it together with what it has still to say itself.
+with which a visitor answered something also with `answers`, [{"question", "answer"}], and those with a `note` with it:
+all that was ever said of this visit, so that each desk can put it together with what it has still to say itself.
 """
 
 from __future__ import annotations
@@ -86,6 +86,7 @@ def events_of(connection: Connection, *only: ColumnElement[bool]) -> dict[VisitI
             desk=row.desk,
             agrees=row.agrees,
             answers=tuple(Answer(**one) for one in from_json(row.answers)) if row.answers else (),
+            note=row.note,
         )
         events_by_visit[VisitId(date.fromisoformat(row.day), row.meeting, row.visitor)].append(event)
     return events_by_visit
@@ -128,13 +129,18 @@ def _agrees(heard: list[Event]) -> bool:
 
 
 def _event_document(event: Event, zone: ZoneInfo) -> Document:
-    return {
+    document: Document = {
         "id": event.id,
         "kind": event.kind.value,
         "at": event.at.astimezone(zone).isoformat(),
         "undoes": event.undoes or None,
         "desk": event.desk or None,
-    } | ({"answers": [_answer_document(one) for one in event.answers]} if event.answers else {})
+    }
+    if event.answers:
+        document["answers"] = [_answer_document(one) for one in event.answers]
+    if event.note:
+        document["note"] = event.note
+    return document
 
 
 def _answer_document(answer: Answer) -> Document:

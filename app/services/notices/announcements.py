@@ -5,7 +5,7 @@ Written for a phone's lock screen: the subject says who came, the first line fro
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from app.models.entries import Entry
@@ -34,24 +34,35 @@ Recipient = tuple[str, "User", bool]
 
 
 class Announcements:
-    """`mails` says whether there is a mail server at all: without one nothing is written."""
+    """`mails` says whether there is a mail server at all: without one nothing is written. `server_tells` says whether
+    the server itself tells hosts: then this desk doesn't."""
 
-    def __init__(self, *, lists: Lists, site: Site, contacts: Contacts, desk: str, mails: bool) -> None:
+    def __init__(
+        self,
+        *,
+        lists: Lists,
+        site: Site,
+        contacts: Contacts,
+        desk: str,
+        mails: bool,
+        server_tells: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._lists = lists
         self._site = site
         self._contacts = contacts
         self._desk = desk
         self._mails = mails
+        self._server_tells = server_tells
 
     async def of(self, kind: EventKind, together: Together, walk_in: Write | None = None) -> tuple[Write, ...]:
         """The mails about an arrival or a departure: of each meeting one to everybody who is to be told and has an
         address, each naming all who came or left `together`. `walk_in` is the meeting of somebody whom nobody invited,
-        which isn't kept yet. () without a mail server.
+        which isn't kept yet. () without a mail server, and where the server tells them.
 
         The same entries always make the same writes. Raises StoreFailed when the meetings can't be read.
         """
         groups: dict[str, list[tuple[VisitRow, Entry]]] = {}
-        for visit, entry in together if self._mails else ():
+        for visit, entry in together if self._mails and not self._server_tells() else ():
             groups.setdefault(visit.meeting, []).append((visit, entry))
         writes: list[Write] = []
         for group in groups.values():

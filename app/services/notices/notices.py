@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -26,7 +27,8 @@ class Notices:
     knows of.
 
     `mails` says whether our own server can mail, as it said last; None where it never said so. `sms` says whether it
-    can tell people by SMS. `keep` keeps both, and may raise DiskFull or StoreFailed.
+    can tell people by SMS. `kept` says that this is in the desk's file; `keep` keeps both there, and may raise DiskFull
+    or StoreFailed.
     """
 
     def __init__(
@@ -37,10 +39,12 @@ class Notices:
         subscription: Subscription,
         mails: bool | None,
         sms: bool,
+        kept: bool,
         keep: Callable[[NoticeList], Awaitable[object]],
     ) -> None:
         self.mails = mails
         self._sms = sms
+        self._kept = kept
         self._connection = connection
         self._calls = calls
         self._keep = keep
@@ -48,6 +52,11 @@ class Notices:
         self._changed = Listeners()
         connection.on_change(self._on_connection)
         subscription.on_notices(self._changed)
+
+    @property
+    def of_arrivals(self) -> bool:
+        """Whether the server tells hosts of arrivals, as far as that is known."""
+        return self.exist and self.mails is True
 
     @property
     def exist(self) -> bool:
@@ -87,14 +96,15 @@ class Notices:
         return True
 
     async def _listed(self, ask: Callable[[Api], Awaitable[NoticeList]]) -> NoticeList:
-        if not await self._calls.find_out():
-            return NONE
-        try:
-            listed = await self._connection.call(ask)
-        except NotFound:
-            listed = NONE  # an older one of ours has no such call, and mails nothing
-        if (listed.mail, listed.sms) != (self.mails, self._sms):
-            self.mails, self._sms = listed.mail, listed.sms
+        listed = NONE
+        if await self._calls.find_out():
+            with suppress(NotFound):  # an older one of ours has no such call, and mails nothing
+                listed = await self._connection.call(ask)
+        told = listed.mail, listed.sms
+        self._kept = self._kept and told == (self.mails, self._sms)
+        self.mails, self._sms = told
+        if not self._kept:
+            self._kept = True
             await self._keep(listed)
         return listed
 

@@ -9,9 +9,10 @@ from pathlib import Path
 from msgspec import Struct
 
 from app.mail.mail_server import MailServer
-from app.models.notices.notice_plan import NoticePlan
+from app.models.notices.notice_plan import NoticePlan, nobody_listed
 from app.models.notices.tomorrow_list import TomorrowList
 from app.notify.ways import notice_ways
+from app.services.people.host_book import HostBook
 from app.settings.server.server_file import read_server_file
 
 
@@ -30,7 +31,7 @@ def mailing_of(file: Path | None, kinds: Collection[str]) -> ServerMailing:
     if file is None:
         return ServerMailing()
     told = read_server_file(file)
-    tomorrow, invitations = told.tomorrow_list, told.invitations
+    tomorrow, invitations, arrivals = told.tomorrow_list, told.invitations, told.arrivals
     plan = NoticePlan(
         directions=invitations.directions,
         bring=invitations.bring,
@@ -39,6 +40,10 @@ def mailing_of(file: Path | None, kinds: Collection[str]) -> ServerMailing:
         reminder_at=invitations.reminder_at,
         texts=Path(invitations.texts).expanduser() if invitations.texts else None,
         ways=notice_ways(told.notify, os.environ, kinds),
+        listed_host=HostBook(Path(told.hosts).expanduser()).find if told.hosts else nobody_listed,
+        reached_minutes=arrivals.reached_minutes,
+        overdue_minutes=arrivals.overdue_minutes,
+        front_desk=arrivals.front_desk,
     )
     return ServerMailing(
         mail_server=MailServer(told.mail, _password) if told.mail else None,

@@ -159,7 +159,7 @@ class Arrivals:
             arrivals = await self._lists.arrivals([one.visit for one in asked])
             still = [one for one, arrival in zip(asked, arrivals, strict=True) if arrival.on_site]
             entries = await self._departures([(one.visit, one.person) for one in still])
-            await self._outbox.put(map(_write, entries), self._site.now(), entries=entries)
+            await self._outbox.put(map(event_write, entries), self._site.now(), entries=entries)
         return entries
 
     async def receive(self, meeting: Write, visit: VisitRow, *, given: Given = NOTHING_GIVEN) -> Recorded:
@@ -192,7 +192,7 @@ class Arrivals:
         waiting = await self._outbox.those("kind = ? and state != 'sent'", Kind.MAIL.value)
         of_visits = [row for row in waiting if row.body["events"]]
         mails = [row.id for row in of_visits if before.keys() >= {*row.body["events"].values()}]
-        await self._outbox.put(map(_write, entries), self._site.now(), entries=entries, without=mails)
+        await self._outbox.put(map(event_write, entries), self._site.now(), entries=entries, without=mails)
 
     def may_take_back(self, visit: VisitRow) -> bool:
         """Whether the check-in can be taken back by which its visitor is in. What another server says by itself can't
@@ -274,12 +274,13 @@ class Arrivals:
         latest = await self._lists.latest([visit for visit, _ in about] if of_visits else ())
         known = latest or (None,) * len(about)
         return tuple(
-            Entry(uuid.uuid4().hex, kind, visit, self._site.local(_after(before, now)), self.desk, person, undone)
+            Entry(uuid.uuid4().hex, kind, visit, self._site.local(after(before, now)), self.desk, person, undone)
             for (visit, person), before, undone in zip(about, known, undoes or [""] * len(about), strict=True)
         )
 
 
-def _after(before: datetime | None, now: datetime) -> datetime:
+def after(before: datetime | None, now: datetime) -> datetime:
+    """Now, or just after what happened `before` by another clock."""
     return now if before is None or before < now else before + timedelta(microseconds=1)
 
 
@@ -302,7 +303,7 @@ def _answered(entries: Iterable[Entry], given: Given) -> list[Answered]:
 def _writes(entries: Iterable[Entry], given: Given) -> list[Write]:
     """What is sent of check-ins or check-outs. What was signed stays here, but that it was is told; what was answered
     is told."""
-    return [_with_given(_write(entry), entry.visit, given) for entry in entries]
+    return [_with_given(event_write(entry), entry.visit, given) for entry in entries]
 
 
 def _with_given(write: Write, visit: str, given: Given) -> Write:
@@ -312,7 +313,7 @@ def _with_given(write: Write, visit: str, given: Given) -> Write:
     return replace(write, body=body)
 
 
-def _write(entry: Entry) -> Write:
+def event_write(entry: Entry) -> Write:
     """What is sent of an entry: the event, and as "visit" the one it is of, which goes into the path of the call."""
     body = {"visit": entry.visit, "kind": entry.kind.value, "at": entry.at.isoformat(), "desk": entry.desk}
     return Write(entry.id, Kind.ARRIVAL, body | ({"undoes": entry.undoes} if entry.undoes else {}))

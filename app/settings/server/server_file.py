@@ -34,9 +34,8 @@ class ServerTomorrow(Struct, frozen=True, forbid_unknown_fields=True):
 
 class ServerInvitations(Struct, frozen=True, forbid_unknown_fields=True):
     """[invitations]: what the site adds to them, and when those who are invited for the next day are reminded, on the
-    site's clock; without a time nobody is. `texts` is the folder of the site's own message texts, `hosts` its list of
-    hosts, whose addresses are taken from there. After `keep_days` it isn't known any more what was written to whom, but
-    that it was."""
+    site's clock; without a time nobody is. `texts` is the folder of the site's own message texts. After `keep_days` it
+    isn't known any more what was written to whom, but that it was."""
 
     directions: str = ""
     bring: str = ""
@@ -44,8 +43,17 @@ class ServerInvitations(Struct, frozen=True, forbid_unknown_fields=True):
     wifi_password: str = ""
     reminder_at: time | None = None
     texts: str = ""
-    hosts: str = ""
     keep_days: Annotated[int, Meta(ge=1, le=3650)] = 90
+
+
+class ServerArrivals(Struct, frozen=True, forbid_unknown_fields=True):
+    """[arrivals]: after how many minutes somebody else is told of one while nobody says that the host was reached, how
+    many past the end hosts hear that their visitor is still checked in, each 0 for never; and the addresses that are
+    told where no host could be."""
+
+    reached_minutes: Annotated[int, Meta(ge=0, le=240)] = 0
+    overdue_minutes: Annotated[int, Meta(ge=0, le=1440)] = 0
+    front_desk: tuple[str, ...] = ()
 
 
 class ServerWay(Struct, frozen=True, forbid_unknown_fields=True):
@@ -61,12 +69,15 @@ class ServerWay(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ServerFile(Struct, frozen=True, forbid_unknown_fields=True):
-    """Each part may be missing; without [mail] there is no other."""
+    """Each part may be missing; without [mail] there is no other. `hosts` is the site's list of hosts, a CSV file:
+    whoever the server knows no address of is looked for there."""
 
     mail: ServerMail | None = None
     tomorrow_list: ServerTomorrow | None = None
     invitations: ServerInvitations = ServerInvitations()
+    arrivals: ServerArrivals = ServerArrivals()
     notify: dict[str, ServerWay] = {}
+    hosts: str = ""
 
 
 def read_server_file(file: Path) -> ServerFile:
@@ -77,7 +88,7 @@ def read_server_file(file: Path) -> ServerFile:
         told = msgspec.convert(_with_values(read(file)), ServerFile)
     except (msgspec.ValidationError, ValueError) as error:
         raise BadSetting(f"{file} can't be used: {error}.") from error
-    for name in ("tomorrow_list", "invitations"):
+    for name in ("tomorrow_list", "invitations", "arrivals"):
         if getattr(told, name) != getattr(ServerFile(), name) and not told.mail:
             raise BadSetting(f"{file} can't be used: [{name}] needs a mail server, [mail].")
     return told
@@ -87,6 +98,7 @@ def _with_values(told: dict[str, Any]) -> dict[str, Any]:
     """Texts as they are kept; what isn't a text is left to be complained of. Raises ValueError."""
     told = {name: dict(part) if isinstance(part, dict) else part for name, part in told.items()}
     mail, tomorrow, invitations = (told.get(name) for name in ("mail", "tomorrow_list", "invitations"))
+    arrivals = told.get("arrivals")
     if isinstance(mail, dict) and isinstance(mail.get("from"), str):
         mail["from"] = values.sender(mail["from"])
     if isinstance(tomorrow, dict):
@@ -94,6 +106,8 @@ def _with_values(told: dict[str, Any]) -> dict[str, Any]:
             tomorrow["at"] = at
         if isinstance(to := tomorrow.get("to"), list):
             tomorrow["to"] = [values.sender(one) if isinstance(one, str) else one for one in to]
+    if isinstance(arrivals, dict) and isinstance(to := arrivals.get("front_desk"), list):
+        arrivals["front_desk"] = [values.sender(one) if isinstance(one, str) else one for one in to]
     if isinstance(invitations, dict) and (at := values.hour(invitations.get("reminder_at"))):
         invitations["reminder_at"] = at
     return told

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 
@@ -20,8 +20,9 @@ from app.models.lists import ON_SITE
 from app.models.objects.visit_summary import VisitSummary, visit_summary
 from app.models.operations import TO_SEND, Kind, State
 from app.models.text.writable import writable_json
-from app.models.visit_events import Event, EventKind, Stands, check_ins, stands, taken_back
+from app.models.visit_events import Event, EventKind, Stands, check_ins, of_host, stands, taken_back
 from app.models.visit_row import NOT_COME, Arrival, Telling, Waits
+from app.store.account import server_tells
 from app.store.database import StoreConnection
 from app.store.days.basis import basis_of
 from app.store.journal import entries_of_visits
@@ -32,7 +33,21 @@ EVENTS: Mapping[EntryKind, EventKind] = {
     EntryKind.CHECK_IN: EventKind.CHECK_IN,
     EntryKind.CHECK_OUT: EventKind.CHECK_OUT,
     EntryKind.UNDO: EventKind.UNDO,
+    EntryKind.TELL_HOST: EventKind.TELL_HOST,
+    EntryKind.HOST_TOLD: EventKind.HOST_TOLD,
 }
+
+
+OF_COMING = (EntryKind.CHECK_IN, EntryKind.CHECK_OUT, EntryKind.UNDO)
+
+
+class HostKnows(Struct, frozen=True):
+    """Whether the host knows of the arrival, with the attributes of an Arrival; `at` is its `notified_at`."""
+
+    telling: Telling
+    at: datetime | None = None
+    note: str = ""
+    called_by: str = ""
 
 
 class MailState(Struct, frozen=True):
@@ -45,12 +60,14 @@ class MailState(Struct, frozen=True):
 
 class Known(Struct, frozen=True, dict=True):
     """All that is known of a visit. `entries` are the journal's, `heard` is what the server tells, None when it tells
-    nothing that can be read; `waits` are the arrivals that wait, the oldest first."""
+    nothing that can be read; `waits` are the arrivals that wait, the oldest first; `server_tells` says that the server
+    tells hosts of arrivals."""
 
     entries: tuple[Entry, ...]
     heard: VisitSummary | None
     waits: tuple[Waits, ...]
     mails: tuple[MailState, ...]
+    server_tells: bool = False
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
@@ -72,14 +89,16 @@ class Known(Struct, frozen=True, dict=True):
         """How it stands with the visit after all of it."""
         now = stands(self.events)
         badges = [one.at for one in self.entries if one.kind is EntryKind.BADGE and one.id not in self.undone]
-        telling, notified_at = self._telling(now)
+        host = self._host(now)
         return Arrival(
             arrived_at=now.arrived_at,
             left_at=now.left_at,
             waits=self.waits[0] if self.waits else None,
-            telling=telling,
-            notified_at=notified_at,
+            telling=host.telling,
+            notified_at=host.at,
             badge_at=max(badges, default=None),
+            host_note=host.note,
+            called_by=host.called_by,
         )
 
     def check_ins(self, now: Stands) -> tuple[Entry, ...]:
@@ -92,22 +111,36 @@ class Known(Struct, frozen=True, dict=True):
             if one.kind is EntryKind.CHECK_IN and one.id not in self.undone and one.at >= now.arrived_at
         )
 
-    def _telling(self, now: Stands) -> tuple[Telling, datetime | None]:
-        """What became of telling the host, and when it was done, in UTC. Of an arrival that only another desk saw, this
-        one doesn't know it."""
-        came = tuple(one.id for one in self.check_ins(now))
-        if not came:
-            return Telling.NOT_SAID, None
-        notified = [one.at for one in self.entries if one.kind is EntryKind.HOST_TOLD and one.id.startswith(came)]
-        if notified:
-            return Telling.TOLD, max(notified)
+    def _host(self, now: Stands) -> HostKnows:
+        """What became of telling the host, whichever desk checked the visitor in. Of an arrival that only another desk
+        saw, this one knows no more of it than what the server tells."""
+        own = self.check_ins(now)
+        came = tuple(one.id for one in own)
+        heard = of_host(self.events)
+        told = {event.id: event for event in heard if event.kind is EventKind.HOST_TOLD}
+        told |= {one.id: one for one in self.events if one.kind is EventKind.HOST_TOLD and one.id.startswith(came)}
+        if told and now.on_site:
+            return self._told(sorted(told.values(), key=lambda event: event.at))
+        last = heard[-1] if heard else None
         mails = [mail for mail in self.mails if mail.check_ins and not {*mail.check_ins}.isdisjoint(came)]
-        on_its_way = any(mail.state in TO_SEND for mail in mails)
-        return (Telling.ON_ITS_WAY if on_its_way else Telling.NOT_TOLD), None
+        known = {event.id for event in self.heard.events} if self.heard else set()
+        server_is_to = self.server_tells and last is None and not known.issuperset(came)
+        if any(mail.state in TO_SEND for mail in mails) or server_is_to or (last and last.kind is EventKind.TELL_HOST):
+            return HostKnows(Telling.ON_ITS_WAY)
+        if last:
+            return HostKnows(Telling.NOT_TOLD, note=last.note)
+        return HostKnows(Telling.NOT_TOLD if came else Telling.NOT_SAID)
+
+    def _told(self, told: Sequence[Event]) -> HostKnows:
+        """By these, one after the other."""
+        notes = {event.id: event.note for event in (self.heard.events if self.heard else ())}
+        called = [event for event in told if event.desk and self.server_tells]
+        note = next((words for event in reversed(called) if (words := notes.get(event.id))), "")
+        return HostKnows(Telling.TOLD, told[-1].at, note, called[-1].desk if called else "")
 
     def who(self) -> tuple[VisitorSnapshot, str]:
         """Whom it is about, and the name of the desk that checked them in, "" when nobody told it."""
-        own = max((one for one in self.entries if one.kind in EVENTS), key=lambda entry: entry.at, default=None)
+        own = max((one for one in self.entries if one.kind in OF_COMING), key=lambda entry: entry.at, default=None)
         heard = self.heard
         came = [event for event in (heard.events if heard else ()) if event.kind is EventKind.CHECK_IN and event.desk]
         person = own.person if own else heard.person if heard else VisitorSnapshot()
@@ -179,7 +212,8 @@ def known_of(connection: sqlite3.Connection, account: int, visit: str) -> Known:
     """All that is known of a visit. `visit` is the name that it has now."""
     names = all_names(connection, account, visit)
     waits, mails = _on_their_way(connection, account, names)
-    return Known(entries_of_visits(connection, account, names), _heard(connection, account, visit), waits, mails)
+    entries, heard = entries_of_visits(connection, account, names), _heard(connection, account, visit)
+    return Known(entries, heard, waits, mails, server_tells(connection, account))
 
 
 def arrival_of(connection: sqlite3.Connection, account: int, visit: str) -> Arrival:

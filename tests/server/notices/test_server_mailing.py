@@ -40,6 +40,20 @@ def test_invitations_of_a_shared_server(tmp_path: Path) -> None:
     )
 
 
+def test_arrivals_of_a_shared_server_and_the_site_s_list_of_hosts(tmp_path: Path) -> None:
+    hosts = tmp_path / "hosts.csv"
+    hosts.write_text("Name,Email\nSofia Marchetti,sofia@northgate.example\n")
+    file = tmp_path / "server.toml"
+    arrivals = 'reached_minutes = 10\noverdue_minutes = 30\nfront_desk = ["desk@northgate.example"]\n'
+    file.write_text(f"hosts = '{hosts}'\n{MAIL}[arrivals]\n{arrivals}")
+    plan = mailing_of(file, ("created",)).notice_plan
+    assert plan is not None
+    assert (plan.reached_minutes, plan.overdue_minutes, plan.front_desk) == (10, 30, ("desk@northgate.example",))
+    found = plan.listed_host("US-1", "Sofia Marchetti")
+    assert found is not None
+    assert found.email == "sofia@northgate.example"
+
+
 def test_what_is_not_said_is_left_out(tmp_path: Path) -> None:
     file = tmp_path / "server.toml"
     file.write_text(MAIL)
@@ -53,6 +67,8 @@ def test_what_is_not_said_is_left_out(tmp_path: Path) -> None:
     [
         (INVITATIONS, r"\[invitations\] needs a mail server"),
         (f"{MAIL}[invitations]\nkeep_days = 0\n", "keep_days"),
+        ("[arrivals]\nreached_minutes = 5\n", r"\[arrivals\] needs a mail server"),
+        (f"{MAIL}[arrivals]\nfront_desk = ['nobody']\n", "it is an email address"),
         (f"{MAIL}[invitations]\nway_here = 'Tram 92'\n", "way_here"),
     ],
 )

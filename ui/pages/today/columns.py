@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from app.models.text.folding import fold
 from app.models.visit_row import Status, Telling, VisitRow
 from app.services.site import Site
@@ -31,8 +33,9 @@ STATUS_MARKS = {
 GONE = (Status.LEFT, Status.ENDED, Status.CANCELLED)
 
 
-def columns(site: Site, mails: bool) -> tuple[Column[VisitRow], ...]:
-    """Times are the site's, the status is as of now. With `mails` hosts are told by mail: the row says if they were."""
+def columns(site: Site, *, tells_hosts: Callable[[], bool]) -> tuple[Column[VisitRow], ...]:
+    """Times are the site's, the status is as of now. Where it `tells_hosts`, the row says if they
+    were."""
 
     def muted(visit: VisitRow) -> str:
         return "muted" if visit.status(site.now()) in GONE else "plain"
@@ -61,7 +64,7 @@ def columns(site: Site, mails: bool) -> tuple[Column[VisitRow], ...]:
         return Cell(visit.title, variant=muted(visit), aside=str(size), aside_icon="group", aside_spoken=spoken)
 
     def host(visit: VisitRow) -> Cell:
-        notice = host_notice_words(visit.arrival, site) if mails else ""
+        notice = host_notice_words(visit.arrival, site) if tells_hosts() else ""
         if not notice:
             return Cell(visit.host, variant=muted(visit), struck=struck(visit))
         to_call = visit.arrival.telling is Telling.NOT_TOLD

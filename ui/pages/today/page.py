@@ -94,7 +94,7 @@ class TodayPage(Page):
         self._paper = ListPaper(
             lambda: self._shown.sheet(), tasks=tasks, theme=theme, page=self, print_keys="Ctrl+Shift+P"
         )
-        self._table = DayTable(site=site, mails=mails, theme=theme)
+        self._table = DayTable(site=site, tells_hosts=lambda: mails or notices.of_arrivals, theme=theme)
         self._empty = TodayEmpty(first_start=first_start, site=site, tasks=tasks, theme=theme)
         self._pane = VisitPane(
             day=day,

@@ -19,6 +19,7 @@ KINDS: Mapping[str, str] = {
     "reminder": "Reminder",
     "arrival": "Word of the arrival",
     "departure": "Word of the departure",
+    "not reached": "Word that the host was not reached",
     "still here": "Reminder of the check-out",
     "created": "Copy of the ticket",
     "status": "Word of the status",
@@ -39,7 +40,7 @@ STATES: Mapping[str, str] = {
 }
 
 UNREACHED = "Which messages were sent is known at the server, which can't be reached now."
-NO_MAIL = "This server has no mail server, so it sends nothing."
+NO_MAIL = "This server has no mail server, so it sends nothing by email."
 NOTHING_SENT = "No message was sent, and none waits."
 
 
@@ -99,7 +100,7 @@ def unsent_count_words(waiting: int, failed: int) -> str:
 
 def no_email_words(ways: Ways) -> str:
     """Why nobody can be told by email, "" where that can be."""
-    return "" if ways.email else "This server has no mail server, so it sends nothing by email."
+    return "" if ways.email else NO_MAIL
 
 
 def no_sms_words(ways: Ways) -> str:

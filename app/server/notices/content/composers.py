@@ -11,12 +11,14 @@ from sqlalchemy import Connection, Row
 from app.models.notices.mail import Mail
 from app.models.notices.notice_plan import NoticePlan
 from app.server.context import ServerContext
+from app.server.notices.content.arrivals import read_arrivals
 from app.server.notices.content.invitations import read_invitation
 from app.server.notices.content.ticket_notices import read_ticket_notice
-from app.server.notices.kinds import OF_VISITORS, SMS, NoticeKind
+from app.server.notices.kinds import OF_VISITORS, OF_VISITS, SMS, NoticeKind
 from app.server.notices.sending import Composed, Composer
 
 if TYPE_CHECKING:
+    from app.models.notices.arrival import ArrivalNotice
     from app.models.notices.invitation import Invitation
     from app.models.notices.ticket_notice import TicketNotice
     from app.server.notices.letters.texts import Texts
@@ -25,7 +27,11 @@ if TYPE_CHECKING:
 def composers(plan: NoticePlan) -> Mapping[NoticeKind, Composer]:
     """Of every kind; what the site adds to them is of `plan`."""
     letters = _Letters(plan)
-    return {kind: letters.of_visitor if kind in OF_VISITORS else letters.of_ticket for kind in NoticeKind}
+    return {
+        **dict.fromkeys(NoticeKind, letters.of_ticket),
+        **dict.fromkeys(OF_VISITORS, letters.of_visitor),
+        **dict.fromkeys(OF_VISITS, letters.of_visits),
+    }
 
 
 class _Letters:
@@ -36,6 +42,10 @@ class _Letters:
         invitation, told = read_invitation(connection, context, self._plan, row)
         letter = self._sms if row.way == SMS else self._invitation
         return Composed(invitation.to, invitation.name, partial(letter, invitation), told)
+
+    def of_visits(self, connection: Connection, context: ServerContext, row: Row[Any]) -> Composed:
+        notice = read_arrivals(connection, context, self._plan, row)
+        return Composed(notice.to, notice.name, partial(self._arrival, notice))
 
     def of_ticket(self, connection: Connection, context: ServerContext, row: Row[Any]) -> Composed:
         notice = read_ticket_notice(connection, context, self._plan, row)
@@ -50,6 +60,11 @@ class _Letters:
         from app.server.notices.letters.letter import invitation_sms
 
         return invitation_sms(invitation, self._texts)
+
+    def _arrival(self, notice: ArrivalNotice) -> Mail:
+        from app.server.notices.letters.letter import arrival_letter
+
+        return arrival_letter(notice, self._texts)
 
     def _ticket(self, notice: TicketNotice) -> Mail:
         from app.server.notices.letters.letter import ticket_letter

@@ -37,6 +37,7 @@ def of_invitation(invitation: Invitation, language: str) -> Facts:
 def of_arrival(notice: ArrivalNotice, language: str) -> Facts:
     return {
         "name": one_line(notice.name),
+        "host": one_line(notice.host),
         "visitors": [_visitor(one) for one in notice.visitors],
         "first": one_line(notice.visitors[0].name),
         "more": len(notice.visitors) - 1,

@@ -58,6 +58,7 @@ def sample_arrival(kind: ArrivalKind, language: str) -> ArrivalNotice:
         name="Jonas Weber",
         language=language,
         site=_SITE,
+        host="Jonas Weber" if kind is not ArrivalKind.NOT_REACHED else "Sofia Marchetti",
         desk="Desk 1",
         waits="Sofas on the ground floor",
         visitors=(

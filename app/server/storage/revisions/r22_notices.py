@@ -1,4 +1,5 @@
-"""Notices are sent, and not of tickets alone. What was queued before is not: nobody was told in time."""
+"""Notices are sent, and not of tickets alone. What was queued before is not: nobody was told in time. What is said of
+a visit may have a note."""
 
 from __future__ import annotations
 
@@ -27,6 +28,8 @@ def upgrade() -> None:
         sa.Column("way", sa.String, nullable=False, server_default="mail"),
         sa.Column("meeting", sa.String),
         sa.Column("visitor", sa.String),
+        sa.Column("day", sa.String),
+        sa.Column("event", sa.String),
         sa.Column("ticket", sa.String),
         sa.Column("to_id", sa.String, nullable=False, server_default=""),
         sa.Column("urgency", sa.Integer, nullable=False),
@@ -35,6 +38,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String, nullable=False),
         sa.Column("tries", sa.Integer, nullable=False, server_default="0"),
         sa.Column("doubts", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("message", sa.String, nullable=False, server_default=""),
         sa.Column("settled_at", sa.BigInteger),
         sa.Column("said", sa.Text, nullable=False, server_default=""),
         sa.Column("name", sa.String, nullable=False, server_default=""),
@@ -46,6 +50,8 @@ def upgrade() -> None:
     op.create_index("notices_to_send", "notices", ["state", "next_at"])
     op.create_index("notices_of_a_meeting", "notices", ["meeting", "visitor"])
     op.create_index("notices_of_a_ticket", "notices", ["ticket"])
+    op.create_index("notices_of_a_message", "notices", ["message"])
     op.create_index("notices_to_an_address", "notices", ["address", "settled_at"])
     op.execute(_KEEP)
     op.drop_table("former_notices")
+    op.add_column("events", sa.Column("note", sa.Text, nullable=False, server_default=""))

@@ -10,11 +10,13 @@ notices = Table(
     "notices",
     tables,
     Column("number", Integer, primary_key=True),  # the order in which they were queued
-    Column("id", String, unique=True, nullable=False),  # of the mail too, however often it is sent
+    Column("id", String, unique=True, nullable=False),
     Column("kind", String, nullable=False),  # a word of notices.NoticeKind
     Column("way", String, nullable=False, server_default="mail"),  # MAIL or SMS, or one that the site has set up
     Column("meeting", String),
-    Column("visitor", String),  # of the meeting: whom it is for
+    Column("visitor", String),  # of the meeting: whom it is for, or of whom it tells
+    Column("day", String),  # of the visit that is told of, in the site's calendar
+    Column("event", String),  # of that visit: the arrival or departure that is told
     Column("ticket", String),
     Column("to_id", String, nullable=False, server_default=""),  # a user's or a supplier's, "" for a visitor
     Column("urgency", Integer, nullable=False),  # the lowest goes first
@@ -23,6 +25,7 @@ notices = Table(
     Column("state", String, nullable=False),  # a word of notices.State
     Column("tries", Integer, nullable=False, server_default="0"),
     Column("doubts", Integer, nullable=False, server_default="0"),  # how often nobody knew whether it was taken
+    Column("message", String, nullable=False, server_default=""),  # the id of the notice with which it was sent
     Column("settled_at", BigInteger),  # when its state came about
     Column("said", Text, nullable=False, server_default=""),  # why it wasn't sent; "" when it was
     Column("name", String, nullable=False, server_default=""),  # whose address it is
@@ -33,5 +36,6 @@ notices = Table(
     Index("notices_to_send", "state", "next_at"),
     Index("notices_of_a_meeting", "meeting", "visitor"),
     Index("notices_of_a_ticket", "ticket"),
+    Index("notices_of_a_message", "message"),
     Index("notices_to_an_address", "address", "settled_at"),
 )

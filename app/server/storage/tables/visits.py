@@ -19,6 +19,7 @@ events = Table(
     Column("desk", String, nullable=False),
     Column("agrees", Boolean, nullable=False, server_default=false()),  # the visitor signed the site's terms with it
     Column("answers", Text, nullable=False, server_default=""),  # what the visitor answered, as JSON; "" nothing
+    Column("note", Text, nullable=False, server_default=""),  # with what is said of the host
     Index("events_of_a_visit", "day", "meeting", "visitor"),
     Index("events_of_a_meeting", "meeting"),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from operator import attrgetter
 
@@ -22,15 +22,19 @@ from ui.widgets.table.visitor_table import VisitorTable
 
 class DayTable(VisitorTable):
     """`sorted` says that the rows are to be shown in another order; `found` that somebody goes on with the first of
-    them. With `mails` hosts are told by mail."""
+    them. `tells_hosts` says whether hosts are told by mail."""
 
     sorted = Signal()
     found = Signal()
 
-    def __init__(self, *, site: Site, mails: bool, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, site: Site, tells_hosts: Callable[[], bool], theme: Theme, parent: QWidget | None = None
+    ) -> None:
         self._site = site
         self._day = date.min
-        self._visits: TableModel[VisitRow] = TableModel(columns=columns(site, mails), key=attrgetter("key"))
+        self._visits: TableModel[VisitRow] = TableModel(
+            columns=columns(site, tells_hosts=tells_hosts), key=attrgetter("key")
+        )
         super().__init__(name="Visitors", model=self._visits, theme=theme, parent=parent)
         self._visits.setParent(self)
         self._sorting = Sorting(self, self._visits, column="Time", fixed=("Status",))

@@ -55,7 +55,8 @@ class FoundOnOtherDays(OtherView):
         self._title, self._words = Sentence(variant="strong"), Label(variant="muted")
         self._stop = Button("Stop looking", theme=theme, variant="bar")
         self._visits: TableModel[VisitRow] = TableModel(
-            columns=(Column("Day", self._day, width=92), *columns(site, mails=False)), key=attrgetter("id", "key")
+            columns=(Column("Day", self._day, width=92), *columns(site, tells_hosts=lambda: False)),
+            key=attrgetter("id", "key"),
         )
         self._table = DeskTable(name="Visits on other days", model=self._visits, theme=theme)
         self._visits.setParent(self._table)

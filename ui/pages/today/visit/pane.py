@@ -20,12 +20,13 @@ from ui.pages.today.visit.changing import changing_part
 from ui.pages.today.visit.drawn import Drawn, may_do, read_for, told_of
 from ui.pages.today.visit.given import Given
 from ui.pages.today.visit.group import group_part
-from ui.pages.today.visit.heading import VisitHeading, host_notice_part, no_mail_words
+from ui.pages.today.visit.heading import VisitHeading
 from ui.pages.today.visit.history import history_part
 from ui.pages.today.visit.several import several_parts
 from ui.pages.today.visit.terms_signed import SignaturesOf, TermsSigned
 from ui.pages.today.visit.times import times_part
 from ui.reception.changes.meeting_actions import Entry, MeetingActions, may_be_changed
+from ui.reception.notices.host_notice import host_notice_part, no_mail_words
 from ui.reception.notices.part import notices_part
 from ui.reception.notices.told import ToldInHand
 from ui.reception.pending_notice import unsent_part
@@ -39,8 +40,8 @@ from ui.widgets.layout.slot import Slot
 
 class VisitPane(DetailPane):
     """Requests carry a list of visits, `problem_requested` the one in hand; `member_chosen` the key of another of the
-    group; `host_called` and `tell_again_requested` the visit in hand, of which the host doesn't know. `mails` says
-    whether hosts are told by mail.
+    group; `host_called` and `tell_again_requested` the visit in hand, of which the host doesn't know, the first of them
+    also what who called noted. `mails` says whether this desk tells hosts by mail.
 
     How it stands with the visit in hand is drawn at once, from its row; the whole visit is read, and follows. After
     that only what differs is drawn: nobody loses what they read or selected.
@@ -53,7 +54,7 @@ class VisitPane(DetailPane):
     edit_requested = Signal(object)
     decision_requested = Signal(object)
     member_chosen = Signal(object)
-    host_called = Signal(object)
+    host_called = Signal(object, str)
     tell_again_requested = Signal(object)
     problem_requested = Signal(object)
     take_back_requested = Signal(object)
@@ -83,6 +84,7 @@ class VisitPane(DetailPane):
         self._tasks = tasks
         self._theme = theme
         self._mails = mails
+        self._notices = notices
         self._row: VisitRow | None = None
         self._group: tuple[VisitRow, ...] = ()
         self._several: tuple[VisitRow, ...] = ()
@@ -257,13 +259,15 @@ class VisitPane(DetailPane):
         return changing_part(row, self._meeting_actions, do=do, theme=self._theme)
 
     def _host_notice(self, drawn: Drawn, row: VisitRow) -> QWidget | None:
+        can_mail = self._mails or self._notices.of_arrivals
         return host_notice_part(
             row,
             no_mail=drawn.no_mail,
+            server_tells=self._notices.of_arrivals,
             site=self._site,
             theme=self._theme,
-            called=lambda: self.host_called.emit(self._row),
-            tell_again=(lambda: self.tell_again_requested.emit(self._row)) if self._mails else None,
+            called=lambda note: self.host_called.emit(self._row, note),
+            tell_again=(lambda: self.tell_again_requested.emit(self._row)) if can_mail else None,
         )
 
     def _unsent(self, drawn: Drawn, row: VisitRow) -> QWidget | None:

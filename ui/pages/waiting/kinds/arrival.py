@@ -1,4 +1,5 @@
-"""A check-in, a check-out or an undo that isn't known to be on the server."""
+"""What was said of a visit and isn't known to be on the server: a check-in, a check-out, an undo, or a word of the
+host."""
 
 from __future__ import annotations
 
@@ -8,8 +9,20 @@ from app.models.drafts import Body
 from app.models.operations import Operation
 from ui.pages.waiting.kinds.kind_words import Fact, KindWords, Lookup
 
-_NOUNS = {"check-in": "arrival", "check-out": "departure", "undo": "undo"}
-_DID = {"check-in": " has arrived", "check-out": " has left", "undo": ": what was said is taken back"}
+_NOUNS = {
+    "check-in": "arrival",
+    "check-out": "departure",
+    "undo": "undo",
+    "tell-host": "message to the host",
+    "host-told": "call to the host",
+}
+_DID = {
+    "check-in": " has arrived",
+    "check-out": " has left",
+    "undo": ": what was said is taken back",
+    "tell-host": ": the host is to be told again",
+    "host-told": ": somebody called the host",
+}
 
 
 def _noun(body: Body) -> str:
@@ -26,6 +39,7 @@ def _facts(lookup: Lookup, operation: Operation) -> Iterator[Fact]:
     yield Fact("Company", visitor.company)
     yield Fact("Host", visitor.host)
     yield Fact("Meeting", visitor.meeting)
+    yield Fact("Note", str(operation.body.get("note", "")))
     yield Fact("Time", lookup.when(operation.body.get("at")))
 
 

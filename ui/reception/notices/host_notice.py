@@ -1,0 +1,89 @@
+"""Whether the host knows of the arrival: who doesn't is called, or told again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from app.models.visit_events import LONGEST_NOTE
+from app.models.visit_row import Telling, VisitRow
+from app.services.site import Site
+from app.system.mail_address import NoMailAddress, mail_address
+from ui.theme import Theme
+from ui.widgets.buttons import Button
+from ui.widgets.detail import box, section
+from ui.widgets.fields.field import Field
+from ui.widgets.labels import Label
+from ui.widgets.layout.flow_layout import flowing
+from ui.wording.arrival_words import host_notice_words
+
+if TYPE_CHECKING:
+    from app.models.objects.person import User
+
+Called = Callable[[str], object]
+"""Takes what was noted with the call, "" for nothing."""
+
+
+def host_notice_part(
+    row: VisitRow,
+    *,
+    no_mail: str,
+    server_tells: bool,
+    site: Site,
+    theme: Theme,
+    called: Called,
+    tell_again: Callable[[], object] | None,
+) -> QWidget | None:
+    """`no_mail` is why no mail can go to the host, "" where nothing is known to be in the way; `tell_again` is None
+    without a mail server. Where the `server_tells` hosts, it knows their addresses, and somebody who called says so
+    whatever became of its message: it tells others unless somebody did."""
+    words, arrival = host_notice_words(row.arrival, site), row.arrival
+    if arrival.telling is Telling.NOT_SAID:
+        return None
+    note = Label(arrival.host_note, wrap=True) if arrival.host_note else None
+    if arrival.telling is Telling.NOT_TOLD:
+        number = row.host_number
+        call = f"Please call {number}." if number else "No number is known to call."
+        why = arrival.host_note or no_mail
+        shown = box(words, f"{_sentence(why)} {call}".strip(), role="late", theme=theme)
+        may_write = server_tells or not no_mail
+        return section(shown, _ways_to_tell(called, tell_again if may_write else None, server_tells, theme))
+    told = Label(words, variant="good" if arrival.telling is Telling.TOLD else "muted", wrap=True)
+    if not server_tells or arrival.called_by:
+        return section(told, note) if note else told
+    return section(told, _ways_to_tell(called, None, server_tells, theme))
+
+
+def _ways_to_tell(called: Called, tell_again: Callable[[], object] | None, may_note: bool, theme: Theme) -> QWidget:
+    """`may_note`: who called can say more, which other desks read."""
+    edit = QLineEdit(maxLength=LONGEST_NOTE)
+    call = Button("I called", theme=theme, icon="phone")
+    call.clicked.connect(lambda: called(edit.text()))
+    edit.returnPressed.connect(call.click)
+    ways = [call]
+    if tell_again is not None:
+        again = Button("Tell again", theme=theme, icon="mail")
+        again.clicked.connect(tell_again)
+        ways.append(again)
+    noted = Field("Note", edit, theme=theme, note="optional") if may_note else None
+    return section(noted, flowing(*ways, theme=theme))
+
+
+def _sentence(words: str) -> str:
+    """A mail server's words may end without a full stop."""
+    return words if not words or words.endswith((".", "!", "?")) else f"{words}."
+
+
+def no_mail_words(host: User | None) -> str:
+    """Why no mail can go to the host whom the meeting names, "" when it can."""
+    if host is None:
+        return "The meeting names no host."
+    if not host.email:
+        return "The meeting has no email address of theirs."
+    try:
+        mail_address(host.email)
+    except NoMailAddress as error:
+        return f"“{host.email}” is no email address: {error}"
+    return ""
