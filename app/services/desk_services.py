@@ -26,8 +26,9 @@ from app.services.server_calls import ServerCalls
 from app.services.site import Site
 from app.services.tickets.changes import TicketChanges
 from app.services.tickets.drawing import TicketDrawing
-from app.services.tickets.tickets import Tickets, TicketWords
+from app.services.tickets.tickets import Tickets
 from app.services.tickets.views import SavedViews
+from app.services.tickets.words import TicketWords
 from app.services.visits.arrivals import Announce, Arrivals
 from app.services.visits.day import Day
 from app.services.visits.history import VisitorHistory

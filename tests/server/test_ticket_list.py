@@ -139,11 +139,23 @@ async def _titles(desk, **filters):
 
 
 @EACH_DATABASE
+@pytest.mark.parametrize(
+    "narrowed", [{}, {"q": "li"}, {"q": "lift"}, {"open": "1"}, {"archived": "1", "q": "lift"}], ids=str
+)
+async def test_pages_by_urgency_go_on_where_the_one_before_ended(ask, ids, narrowed):
+    every = await ids(sortBy="urgency", **narrowed)
+    pages = [await ask(sortBy="urgency", page=page, pageSize=3, **narrowed) for page in range(1, len(every) // 3 + 2)]
+    assert [ticket["id"] for page in pages for ticket in page["tickets"]] == every
+    assert {page["total"] for page in pages} == {len(every)}
+    assert sorted(every) == sorted(await ids(**narrowed))
+
+
+@EACH_DATABASE
 async def test_what_is_late_or_due_today_comes_first_by_urgency(desk, report, clock):
     for title, due, change in (
         ("tomorrow", "2026-03-13", {}),
         ("today", "2026-03-12", {}),
-        ("solved late", "2026-03-10", {"statusId": 5}),
+        ("solved late", "2026-03-10", {"statusId": 5, "favorite": 1}),
         ("late", "2026-03-11", {"agentId": "Sofia Marchetti"}),
         ("never", None, {}),
         ("put away", "2026-03-11", {"archived": 1}),
@@ -158,6 +170,8 @@ async def test_what_is_late_or_due_today_comes_first_by_urgency(desk, report, cl
     assert await _titles(desk, unassigned=1, open=1, sortBy="created") == ["never", "today", "tomorrow"]
     assert await _titles(desk, status="2,5", sortBy="created") == ["late", "solved late"]
     assert await _titles(desk, archived=1) == ["put away"]
+    assert await _titles(desk, favorite=1) == ["solved late"]
+    assert await _titles(desk, favorite=1, q="today") == []
     empty = await desk.get("/sd/tickets", params={"q": "e", "page": 2})
     assert empty.json() == {"total": 3, "limit": 10, "tickets": []}
 

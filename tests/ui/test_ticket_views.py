@@ -94,6 +94,17 @@ async def test_what_is_archived_is_found_again_and_taken_out(desk: TicketDesk) -
     await eventually(lambda: desk.reads("No ticket matches"))
 
 
+async def test_favourites_are_a_view_with_its_count(desk: TicketDesk) -> None:
+    choose(desk, "Favourites")
+    await eventually(lambda: desk.page.ready() and 0 < len(column(desk.table, "Ticket")) < 10)
+    count = len(column(desk.table, "Ticket"))
+    await eventually(lambda: _offers(desk, f"Favourites  ({count})"))
+    next(action for action in menu_of(desk).actions() if action.text() == "No favourite any more").trigger()
+    await eventually(lambda: desk.said and desk.pending == ())
+    desk.page.refresh()
+    await eventually(lambda: len(column(desk.table, "Ticket")) == count - 1)
+
+
 def _offers(desk: TicketDesk, beginning: str) -> bool:
     words = views(desk)
     for menu in words.values():

@@ -53,6 +53,14 @@ def brief_rule_words(rule: str, now: datetime) -> str:
     return f"{_period(repeats)}{_end_words(repeats)}"
 
 
+def series_words(recurrence: Recurrence | None, now: datetime) -> str:
+    """ "From a series: every 3 months", of what was made by it. `now` is aware of the site's zone."""
+    if recurrence is None:
+        return "From a series that was stopped"
+    words = brief_rule_words(recurrence.rrule, now)
+    return f"From a series: {words[:1].lower()}{words[1:]}"
+
+
 def repeat_words(repeats: Repeats, start: datetime) -> str:
     return f"{_how_often(repeats, start)}{_end_words(repeats)}{_except_words(repeats.left_out)}"
 

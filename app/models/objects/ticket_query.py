@@ -41,6 +41,7 @@ class TicketQuery(Struct, frozen=True):
     unassigned: bool = False
     is_open: bool = False
     archived: bool = False
+    favorite: bool = False
 
     @property
     def is_ours(self) -> bool:
@@ -57,6 +58,7 @@ class TicketQuery(Struct, frozen=True):
             unassigned=False,
             is_open=False,
             archived=False,
+            favorite=False,
         )
 
     def parameters(self) -> dict[str, str]:
@@ -75,6 +77,7 @@ class TicketQuery(Struct, frozen=True):
             "unassigned": "1" if self.unassigned else "",
             "open": "1" if self.is_open else "",
             "archived": "1" if self.archived else "",
+            "favorite": "1" if self.favorite else "",
         }
         return {
             "sortBy": self.sort_by,

@@ -127,6 +127,7 @@ class TicketListQuery(_Listed):
     unassigned: Flag = False
     open: Flag = False
     archived: Flag = False
+    favorite: Flag = False
     agent_id: Text = ""
     priority: Priority = None
     category: Category = None

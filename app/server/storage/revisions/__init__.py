@@ -25,6 +25,7 @@ MODULES = (
     "r19_statistics",
     "r20_tomorrow_mails",
     "r21_sought_visitors",
+    "r22_favorite_tickets",
 )
 """In their order, from schema 1. The last one brings `tables.py`."""
 
