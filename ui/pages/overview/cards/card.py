@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Generic, TypeVar
 
 from msgspec.structs import replace
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -21,18 +22,21 @@ from ui.widgets.table.table import DeskTable
 MOST_ROWS = 8
 """Of a table that are seen at once."""
 
+Drawing = TypeVar("Drawing", bound=Chart)
+"""The kind of chart that a card has."""
+
 Line = tuple[int, tuple[str, ...]]
 """A row of a sheet, with its place."""
 
 
-class Card(QFrame):
+class Card(QFrame, Generic[Drawing]):
     """`led` carries what a bar or a row leads to. As a table it has the very figures of the sheet; `part`, where there
     is one, stands below."""
 
     led = Signal(object)
 
     def __init__(
-        self, chart: Chart, *, theme: Theme, part: QWidget | None = None, parent: QWidget | None = None
+        self, chart: Drawing, *, theme: Theme, part: QWidget | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName("card")
