@@ -165,6 +165,7 @@ def desk_services(
     day = Day(
         lists=lists, questions=questions, subscription=subscription, arrivals=arrivals, site=site, contacts=contacts
     )
+    stored_visits = StoredVisits(database, account)
     words = TicketWords()
     if calls.likely:
         words.know_ours()
@@ -189,7 +190,12 @@ def desk_services(
         pending_changes=PendingChanges(lists=lists, outbox=outbox, sync=sync),
         day=day,
         other_days=OtherDays(
-            stored=StoredDays(database, account), day=day, calls=calls, connection=connection, site=site
+            stored=StoredDays(database, account),
+            visits=stored_visits,
+            day=day,
+            calls=calls,
+            connection=connection,
+            site=site,
         ),
         tickets=Tickets(
             lists=lists,
@@ -227,7 +233,7 @@ def desk_services(
         signatures=Signatures(database, account),
         calendar_origins=CalendarOrigins(database, account),
         visitor_answers=VisitorAnswers(database, account),
-        stored_visits=StoredVisits(database, account),
+        stored_visits=stored_visits,
         view_choices=StoredViewChoices(database),
         visitor_history=VisitorHistory(
             stored=EarlierVisits(database, account), connection=connection, calls=calls, site=site

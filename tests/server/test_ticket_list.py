@@ -176,6 +176,23 @@ async def test_what_is_late_or_due_today_comes_first_by_urgency(desk, report, cl
     assert empty.json() == {"total": 3, "limit": 10, "tickets": []}
 
 
+@EACH_DATABASE
+async def test_those_of_some_days_are_listed_archived_or_not_and_those_of_an_age_are_open(desk, report, clock):
+    for title, change in (("solved", {"statusId": 5}), ("put away", {"statusId": 5, "archived": 1}), ("open", {})):
+        made = await report(title=title)
+        clock.now += timedelta(days=1)
+        await desk.patch(f"/sd/tickets/{made['id']}", json=change)
+    first, second, third = (str(DAY + timedelta(days=number)) for number in range(3))
+    by_time = {"sortBy": "created", "sort": "asc"}
+    assert await _titles(desk, **by_time, createdFrom=first, createdTo=second) == ["solved", "put away"]
+    assert await _titles(desk, **by_time, createdFrom=second) == ["put away", "open"]
+    assert await _titles(desk, **by_time, solvedFrom=second, solvedTo=third) == ["solved", "put away"]
+    assert await _titles(desk, solvedTo=second) == ["solved"]
+    assert await _titles(desk, q="away", solvedFrom=third) == ["put away"]
+    assert await _titles(desk, ageFrom=1, ageBelow=2) == ["open"]
+    assert await _titles(desk, ageBelow=1) == await _titles(desk, ageFrom=2) == []
+
+
 async def test_filters_that_are_blank_filter_nothing(ids):
     assert (
         len(await ids(q="", status="", agentId="", priority="", category="", supplierId="", mode="", sortBy="")) == 22

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from pydantic_core import to_json
-from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, case, func, or_, select, true
 
 from app.models.objects.desk_vocabulary import STATUSES
 from app.models.objects.ticket_query import URGENCY
@@ -41,6 +41,8 @@ _SORTED_BY: dict[str, ColumnElement[Any]] = {
 _MAY_BE_ABSENT = ("category", "dueDate")
 
 _WITH_INDEX = ("activity", "dueDate", URGENCY)
+
+_DAY = 24 * 3600
 
 IS_OPEN = _COLUMN.status.in_(OPEN)
 
@@ -238,12 +240,15 @@ def _with_all(words: list[str]) -> list[ColumnElement[bool]]:
 def _few(query: TicketListQuery) -> bool:
     """Whether an index leads to few tickets: most are solved or closed, and of many agents."""
     undone = bool(query.status) and query.status.isdisjoint(DONE)
-    return undone or query.open or query.overdue or query.favorite or bool(query.agent_id)
+    some = query.open or query.overdue or query.favorite or query.has_age or query.of_a_time
+    return undone or some or bool(query.agent_id)
 
 
 def _archived(query: TicketListQuery) -> ColumnElement[bool]:
     """In a form that leads to an index where that is of use."""
-    narrowed = query.status or query.open or query.overdue or query.favorite or query.agent_id
+    if query.of_a_time and not query.archived:
+        return true()
+    narrowed = query.status or query.open or query.overdue or query.favorite or query.has_age or query.agent_id
     in_order = query.sort_by in _WITH_INDEX or narrowed
     return _COLUMN.archived == query.archived if in_order else _in_table(query)
 
@@ -266,17 +271,27 @@ def _filters(context: ServerContext, query: TicketListQuery) -> list[ColumnEleme
     filters: list[ColumnElement[bool]] = [_COLUMN[name] == value for name, value in same.items() if value]
     if query.status:
         filters.append(_COLUMN.status.in_(sorted(query.status)))
-    if query.open or query.overdue:
+    if query.open or query.overdue or query.has_age:
         filters.append(IS_OPEN)
+    now = int(context.now().timestamp())
     if query.overdue:
-        filters.append(is_due_before(int(context.now().timestamp())))
+        filters.append(is_due_before(now))
     if query.favorite:
         filters.append(_COLUMN.favorite == query.favorite)
     if query.unassigned:
         filters.append(_COLUMN.agent_id.is_(None))
-    starts, ends = span(query.due_date_from, query.due_date_to, context.zone)
-    if starts is not None:
-        filters.append(_COLUMN.due_at >= starts)
-    if ends is not None:
-        filters.append(_COLUMN.due_at < ends)
+    if query.age_from:
+        filters.append(_COLUMN.created_at <= now - query.age_from * _DAY)
+    if query.age_below is not None:
+        filters.append(_COLUMN.created_at > now - query.age_below * _DAY)
+    for column, first, last in (
+        (_COLUMN.due_at, query.due_date_from, query.due_date_to),
+        (_COLUMN.created_at, query.created_from, query.created_to),
+        (_COLUMN.solved_at, query.solved_from, query.solved_to),
+    ):
+        starts, ends = span(first, last, context.zone)
+        if starts is not None:
+            filters.append(column >= starts)
+        if ends is not None:
+            filters.append(column < ends)
     return filters

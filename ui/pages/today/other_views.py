@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.models.statistics.period import Period
 from app.models.visit_row import VisitRow
+from app.models.visits.visit_filter import VisitFilter
 from app.services.site import Site
 from app.services.visits.other_days import OtherDays
 from ui.pages.today.dates.week_view import WeekView
@@ -78,8 +80,16 @@ class OtherViews(QObject):
     def _look(self) -> None:
         """For what is typed, on other days."""
         typed = self._search.text().strip()
-        if not typed:
-            return
+        if typed:
+            self._take(self._found_view())
+            self._found_view().look(typed, self._shown())
+
+    def list_period(self, period: Period, chosen: VisitFilter) -> None:
+        """Those of several days whom `chosen` lets through."""
+        self._take(self._found_view())
+        self._found_view().list_period(period, chosen)
+
+    def _found_view(self) -> FoundOnOtherDays:
         if self._found is None:
             self._found = FoundOnOtherDays(
                 tools=self._paper.buttons(),
@@ -91,8 +101,7 @@ class OtherViews(QObject):
             self._found.opened.connect(self.visit_opened)
             self._found.closed.connect(self._on_closed)
             self._stack.addWidget(self._found)
-        self._take(self._found)
-        self._found.look(typed, self._shown())
+        return self._found
 
     def turn_week(self) -> None:
         """To the week of the day that is shown; from it, back to the day's list."""

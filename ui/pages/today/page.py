@@ -8,7 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from app.models.statistics.period import Period
 from app.models.visit_row import Status, VisitRow
+from app.models.visits.visit_filter import VisitFilter
 from app.services.site import Site
 from app.services.visits.day import Day
 from app.services.visits.history import VisitorHistory
@@ -87,7 +89,7 @@ class TodayPage(Page):
         self._listing = DayListing(day=day, tasks=tasks, on=on or self._today, parent=self)
         self._date_nav = DateNav(today=site.today, theme=theme, page=self)
         self._search = SearchField("Search", theme=theme)
-        self._filters = TodayFilters(theme=theme)
+        self._filters = TodayFilters(site=site, theme=theme)
         self._walk_in = Button("Walk-in", theme=theme, icon="walk-in", hint="F2")
         self._paper = ListPaper(
             lambda: self._shown.sheet(), tasks=tasks, theme=theme, page=self, print_keys="Ctrl+Shift+P"
@@ -191,11 +193,16 @@ class TodayPage(Page):
         self._shown.show_everybody()
         self._go(starts)
 
-    def show_day(self, day: date, *, status: Status | None = None, search: str = "") -> None:
-        """Goes to a day, to those alone with whom it stands so, or whom the search finds."""
+    def show_day(self, day: date, *, status: Status | None = None, chosen: VisitFilter | None = None) -> None:
+        """Goes to a day, to those alone with whom it stands so, or whom `chosen` lets through."""
+        self._search.clear()
         self._filters.choose(status)
-        self._search.setText(search)
+        self._filters.narrow(chosen)
         self._step_to(day)
+
+    def show_period(self, period: Period, chosen: VisitFilter) -> None:
+        """Lists those of several days whom `chosen` lets through."""
+        self._views.list_period(period, chosen)
 
     def show_visit(self, visit: VisitRow) -> None:
         """Goes to a visit, as when its badge was read."""

@@ -64,7 +64,8 @@ class TicketCards:
         return card
 
     def show(self, shown: Shown) -> None:
-        tickets, words = shown.answer.tickets, period_words(shown.answer.period)
+        tickets, period = shown.answer.tickets, shown.answer.period
+        words = period_words(period)
         for card in (self.ages, self.categories, self.agents):
             card.setVisible(tickets is not None)
         self._overdue.setVisible(tickets is not None)
@@ -77,8 +78,8 @@ class TicketCards:
         for card, drawn, caption, nothing in (
             (self.statuses, charts.by_status(tickets), f"{everything:,} in all", "There are no tickets."),
             (self.ages, charts.by_age(tickets), f"{still_open:,} open", "No ticket is open."),
-            (self.categories, charts.solved_by_category(tickets), words, _NONE_SOLVED),
-            (self.agents, charts.solved_by_agent(tickets), words, _NONE_SOLVED),
+            (self.categories, charts.solved_by_category(tickets, period), words, _NONE_SOLVED),
+            (self.agents, charts.solved_by_agent(tickets, period), words, _NONE_SOLVED),
         ):
             card.chart.show_bars(drawn.bars)
             card.show_caption(caption)

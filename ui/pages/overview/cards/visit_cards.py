@@ -12,7 +12,8 @@ from app.services.site import Site
 from ui.pages.overview.cards import visit_charts as charts
 from ui.pages.overview.cards.card import Card
 from ui.pages.overview.cards.visit_charts import ARRIVED, EXPECTED, Drawn
-from ui.pages.overview.shown import MOST_DAYS, Shown
+from ui.pages.overview.leads import MOST_DAYS
+from ui.pages.overview.shown import Shown
 from ui.pages.overview.words import period_words, working_average
 from ui.theme import Theme
 from ui.widgets.charts.bar_list import BarList
@@ -91,12 +92,10 @@ class VisitCards:
             drawn.bars, now=charts.now_mark(drawn.bars, now, parts=2) if day == today else None
         )
         _show(self.course, drawn, words, unknown)
-        searched = today if today in answer.period else answer.period.last
-        for card, found, first, nobody in (
-            (self.hosts, answer.by_host, "Host", "No host told"),
-            (self.companies, answer.by_company, "Company", "No company told"),
+        for card, drawn in (
+            (self.hosts, charts.largest_hosts(answer)),
+            (self.companies, charts.largest_companies(answer)),
         ):
-            drawn = charts.largest(found, first=first, nobody=nobody, day=searched)
             card.chart.show_bars(drawn.bars)
             _show(card, drawn, words, unknown, legend=(EXPECTED, ARRIVED))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from app.models.objects.ticket_query import URGENCY, TicketQuery
 from app.services.tickets.tickets import TicketRow
 from app.services.tickets.words import TicketWords
+from ui.pages.tickets.list.further_words import further_words
 from ui.pages.tickets.list.order import SORT_WORDS
 from ui.wording.dates import day_in_field
 
@@ -34,13 +35,10 @@ def _phrases(query: TicketQuery, words: TicketWords, rows: tuple[TicketRow, ...]
     for on, phrase in (
         (query.mine_only, "Mine only"),
         (query.overdue, "Overdue only"),
-        (query.unassigned, "Without an agent"),
-        (query.is_open, "Open ones only"),
-        (query.archived, "Archived ones only"),
-        (query.favorite, "Favourites only"),
     ):
         if on:
             yield phrase
+    yield from further_words(query)
     direction = "" if query.sort == "asc" or query.sort_by == URGENCY else ", downwards"
     yield f"Sorted by {SORT_WORDS.get(query.sort_by, query.sort_by).lower()}{direction}"
 

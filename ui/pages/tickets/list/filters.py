@@ -16,6 +16,7 @@ from app.services.meetings.checks import IDENTIFIER
 from app.services.people.contacts import Contacts
 from app.services.site import Site
 from app.services.tickets.words import TicketWords
+from ui.pages.tickets.list.further_words import further_words
 from ui.pages.tickets.list.order import ListOrder
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -64,7 +65,7 @@ class TicketFilters(QFrame):
         self._ours = ours
         self._views = views
         self._further = TicketQuery()
-        """What a saved view filters by for which there is no control."""
+        """What a saved view or a figure filters by for which there is no control."""
         self._words = words
         self.search = SearchField("Search tickets", theme=theme)
         self._mine = QCheckBox("Mine only")
@@ -81,6 +82,8 @@ class TicketFilters(QFrame):
         self._supplier = _named(person(find=contacts.suppliers, placeholder="Supplier"), "Supplier")
         self._due_from = _named(DayField(theme=theme, today=site.today, placeholder="Due from"), "Due from")
         self._due_to = _named(DayField(theme=theme, today=site.today, placeholder="Due to"), "Due to")
+        self._chip = Button("", theme=theme, variant="chip", icon="close")
+        self._chip.hide()
         self._clear = Button("Clear filters", theme=theme, variant="link", icon="close")
         self._clear.hide()
         self._filling = False
@@ -95,7 +98,7 @@ class TicketFilters(QFrame):
 
     def _show(self, query: TicketQuery, show_order: Callable[[], None]) -> None:
         self._filling = True
-        self._further = query
+        self._further = replace(query, page=1, page_size=TicketQuery().page_size)
         self.search.setText(query.q)
         for tick, on in ((self._mine, query.mine_only), (self._overdue, query.overdue)):
             tick.setChecked(on)
@@ -116,6 +119,12 @@ class TicketFilters(QFrame):
     def clear(self) -> None:
         """Takes every filter away, and an order that came with them."""
         self._show(TicketQuery(), self._order.show_own)
+
+    def _on_chip(self) -> None:
+        """What it says filters no more; what stands in the controls does."""
+        self._further = TicketQuery()
+        self._take(finished=True)
+        self.search.setFocus()
 
     def _on_clear(self) -> None:
         """The button that had the focus goes with the last filter."""
@@ -178,6 +187,7 @@ class TicketFilters(QFrame):
         second.add(self._overdue)
         second.add(self._views)
         second.add(board)
+        second.add(self._chip)
         second.add(self._clear)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 10)
@@ -188,6 +198,7 @@ class TicketFilters(QFrame):
     def _connect(self) -> None:
         self._pause.timeout.connect(lambda: self._take(finished=False))
         self._clear.clicked.connect(self._on_clear)
+        self._chip.clicked.connect(self._on_chip)
         self.search.textChanged.connect(self._pause.start)
         self.search.returnPressed.connect(lambda: self._take(finished=True))
         for tick in (self._mine, self._overdue):
@@ -221,7 +232,8 @@ class TicketFilters(QFrame):
 
         now = self.query
         statuses, priorities, categories = self._known_words
-        query = TicketQuery(
+        query = replace(
+            self._further,
             sort_by=self._order.by.value(),
             sort=self._order.way.value(),
             q=self.search.text().strip(),
@@ -234,10 +246,6 @@ class TicketFilters(QFrame):
             due_from=self._due_from.day(),
             due_to=self._due_to.day(),
             overdue=self._overdue.isChecked(),
-            unassigned=self._further.unassigned,
-            is_open=self._further.is_open,
-            archived=self._further.archived,
-            favorite=self._further.favorite,
         )
         if query != now:
             self.query = query
@@ -251,6 +259,10 @@ class TicketFilters(QFrame):
         """A filter that filters is tinted, so that nobody wonders where the other tickets are."""
         query = self.query
         self._clear.setVisible(self.filters_anything())
+        words = ", ".join(further_words(query))
+        self._chip.setText(words)
+        self._chip.setAccessibleName(words)
+        self._chip.setVisible(bool(words))
         for control, active in (
             (self._status, query.status),
             (self._priority, query.priority),

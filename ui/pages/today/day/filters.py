@@ -10,8 +10,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from app.models.visit_row import Status, VisitRow, statuses
+from app.models.visits.visit_filter import VisitFilter
+from app.services.site import Site
+from ui.pages.today.day.filter_words import visit_filter_words
 from ui.theme import Theme
-from ui.widgets.buttons import Chip
+from ui.widgets.buttons import Button, Chip
 from ui.widgets.layout.flow_layout import FlowLayout
 
 FILTERS: tuple[tuple[str, Status | None], ...] = (
@@ -24,13 +27,16 @@ FILTERS: tuple[tuple[str, Status | None], ...] = (
 
 
 class TodayFilters(QWidget):
-    """`status` is what rows are kept by, None for all of them."""
+    """`status` is what rows are kept by, None for all of them; `narrowed`, which a figure of Overview asks for, by what
+    else. A chip of its own says that and takes it away."""
 
     changed = Signal()
 
-    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, *, site: Site, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.status: Status | None = None
+        self.narrowed: VisitFilter | None = None
+        self._site = site
         self._chips: dict[Status | None, Chip] = {}
         group = QButtonGroup(self)
         row = FlowLayout(theme=theme, gap=8)
@@ -42,8 +48,28 @@ class TodayFilters(QWidget):
             row.add(chip)
             chip.toggled.connect(lambda on, status=status: self._on_toggled(status, on))
 
+        self._narrowing = Button("", theme=theme, variant="chip", icon="close")
+        self._narrowing.clicked.connect(lambda: self.narrow(None))
+        row.add(self._narrowing)
+        self._narrowing.hide()
+
+    @property
+    def narrowed_words(self) -> str:
+        """ "" where it is narrowed by nothing else."""
+        return visit_filter_words(self.narrowed, self._site.local) if self.narrowed else ""
+
     def choose(self, status: Status | None) -> None:
         self._chips[status].setChecked(True)
+
+    def narrow(self, chosen: VisitFilter | None) -> None:
+        if chosen == self.narrowed:
+            return
+        self.narrowed = chosen
+        words = self.narrowed_words
+        self._narrowing.setText(words)
+        self._narrowing.setAccessibleName(words)
+        self._narrowing.setVisible(chosen is not None)
+        self.changed.emit()
 
     def count(self, visits: Iterable[VisitRow], now: datetime) -> None:
         standing = Counter(statuses(visits, now))
