@@ -69,6 +69,7 @@ async def test_views_have_counts_and_ones_own_are_kept_and_removed(desk: TicketD
     await eventually(lambda: named(desk.page, "Clear filters"))
     click(desk.page, "Clear filters")
     await eventually(lambda: desk.page.ready() and desk.reads("1–10 of 22"))
+    await eventually(lambda: _offers(desk, "Urgent and free"))
     choose(desk, "Urgent and free")
     await eventually(lambda: desk.page.ready() and {*column(desk.table, "Priority")} == {"High"})
     choose(desk, "Remove")
