@@ -239,6 +239,7 @@ class TodayPage(Page):
     def _connect_pane(self) -> None:
         self._pane.check_in_requested.connect(self._check_in_actions.check_in)
         self._pane.check_out_requested.connect(self._check_in_actions.check_out)
+        self._pane.change_requested.connect(lambda entry, visit: entry.do(visit))
         self._pane.take_back_requested.connect(self._check_in_actions.take_back_check_in)
         self._pane.host_called.connect(self._check_in_actions.host_called)
         self._pane.tell_again_requested.connect(self._check_in_actions.tell_host_again)

@@ -92,6 +92,8 @@ def host_notice_part(
         case Telling.ON_ITS_WAY:
             return Label(words, variant="muted", wrap=True)
         case Telling.NOT_TOLD:
+            if not row.host:
+                return box(words, "The meeting names no host.", role="late", theme=theme)
             number = row.host_number
             call = f"Please call {number}." if number else "No number is known to call."
             call_box = box(words, f"{no_mail} {call}".strip(), role="late", theme=theme)
@@ -113,9 +115,9 @@ def _ways_to_tell(called: Action, tell_again: Action | None, theme: Theme) -> QW
 
 
 def no_mail_words(host: User | None) -> str:
-    """Why no mail can go to the host whom the meeting names, "" when it can."""
+    """Why no mail can go to the host whom the meeting names, "" when it can or when it names none."""
     if host is None:
-        return "The meeting names no host."
+        return ""
     if not host.email:
         return "The meeting has no email address of theirs."
     try:

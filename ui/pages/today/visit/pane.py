@@ -24,7 +24,7 @@ from ui.pages.today.visit.history import history_part
 from ui.pages.today.visit.several import several_parts
 from ui.pages.today.visit.terms_signed import SignaturesOf, TermsSigned
 from ui.pages.today.visit.times import times_part
-from ui.reception.changes.meeting_actions import Entry, MeetingActions, may_be_changed
+from ui.reception.changes.meeting_actions import MeetingActions, may_be_changed
 from ui.reception.pending_notice import unsent_part
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -36,8 +36,9 @@ from ui.widgets.layout.slot import Slot
 
 class VisitPane(DetailPane):
     """Requests carry a list of visits, `problem_requested` the one in hand; `member_chosen` the key of another of the
-    group; `host_called` and `tell_again_requested` the visit in hand, of which the host doesn't know. `mails` says
-    whether hosts are told by mail.
+    group; `change_requested` a way of changing the meeting, and the visit in hand; `host_called` and
+    `tell_again_requested` the visit in hand, of which the host doesn't know. `mails` says whether hosts are told by
+    mail.
 
     How it stands with the visit in hand is drawn at once, from its row; the whole visit is read, and follows. After
     that only what differs is drawn: nobody loses what they read or selected.
@@ -50,6 +51,7 @@ class VisitPane(DetailPane):
     edit_requested = Signal(object)
     decision_requested = Signal(object)
     member_chosen = Signal(object)
+    change_requested = Signal(object, object)
     host_called = Signal(object)
     tell_again_requested = Signal(object)
     problem_requested = Signal(object)
@@ -235,11 +237,12 @@ class VisitPane(DetailPane):
         )
 
     def _changing(self, row: VisitRow) -> QWidget:
-        def do(entry: Entry) -> None:
-            if self._row is not None:
-                entry.do(self._row)
-
-        return changing_part(row, self._meeting_actions, do=do, theme=self._theme)
+        return changing_part(
+            row,
+            self._meeting_actions,
+            do=lambda entry: self.change_requested.emit(entry, self._row),
+            theme=self._theme,
+        )
 
     def _host_notice(self, drawn: Drawn, row: VisitRow) -> QWidget | None:
         return host_notice_part(
