@@ -141,6 +141,7 @@ async def test_a_click_on_a_host_leads_to_their_visitors_and_a_chip_says_so(desk
     assert sorted(visitors(desk)) == [ANA, BO, CY]
     click(desk.window, "Host: Sofia Marchetti")
     assert not named(desk.window, "Host: Sofia Marchetti")
+    assert find(desk.window, "All", Chip).hasFocus()
 
 
 async def test_a_figure_of_several_days_leads_to_its_visits(desk: DeskApp) -> None:

@@ -107,3 +107,19 @@ class Chip(QPushButton):
         alike = "".join("0" if sign.isdigit() else sign for sign in text)
         more = metrics.horizontalAdvance(alike) - metrics.horizontalAdvance(text) + 1  # rounding cuts nothing
         return QSize(hint.width() + more, hint.height())
+
+
+class FilterChip(Button):
+    """What a list is narrowed to though no control says so: pressed, it asks for the whole list by `clicked`."""
+
+    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__("", theme=theme, variant="chip", icon="close", parent=parent)
+        self.setCheckable(True)
+        self.hide()
+
+    def say(self, words: str) -> None:
+        """ "" where it is narrowed by nothing else."""
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.setChecked(True)
+        self.setVisible(bool(words))

@@ -20,7 +20,7 @@ from ui.pages.tickets.list.further_words import further_words
 from ui.pages.tickets.list.order import ListOrder
 from ui.tasks import Tasks
 from ui.theme import Theme
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, FilterChip
 from ui.widgets.fields.choices import ChoiceField
 from ui.widgets.fields.person_picker import PersonPicker
 from ui.widgets.fields.search_field import SearchField
@@ -82,8 +82,7 @@ class TicketFilters(QFrame):
         self._supplier = _named(person(find=contacts.suppliers, placeholder="Supplier"), "Supplier")
         self._due_from = _named(DayField(theme=theme, today=site.today, placeholder="Due from"), "Due from")
         self._due_to = _named(DayField(theme=theme, today=site.today, placeholder="Due to"), "Due to")
-        self._chip = Button("", theme=theme, variant="chip", icon="close")
-        self._chip.hide()
+        self._chip = FilterChip(theme=theme)
         self._clear = Button("Clear filters", theme=theme, variant="link", icon="close")
         self._clear.hide()
         self._filling = False
@@ -259,10 +258,7 @@ class TicketFilters(QFrame):
         """A filter that filters is tinted, so that nobody wonders where the other tickets are."""
         query = self.query
         self._clear.setVisible(self.filters_anything())
-        words = ", ".join(further_words(query))
-        self._chip.setText(words)
-        self._chip.setAccessibleName(words)
-        self._chip.setVisible(bool(words))
+        self._chip.say(", ".join(further_words(query)))
         for control, active in (
             (self._status, query.status),
             (self._priority, query.priority),

@@ -14,7 +14,7 @@ from app.models.visits.visit_filter import VisitFilter
 from app.services.site import Site
 from ui.pages.today.day.filter_words import visit_filter_words
 from ui.theme import Theme
-from ui.widgets.buttons import Button, Chip
+from ui.widgets.buttons import Chip, FilterChip
 from ui.widgets.layout.flow_layout import FlowLayout
 
 FILTERS: tuple[tuple[str, Status | None], ...] = (
@@ -48,10 +48,9 @@ class TodayFilters(QWidget):
             row.add(chip)
             chip.toggled.connect(lambda on, status=status: self._on_toggled(status, on))
 
-        self._narrowing = Button("", theme=theme, variant="chip", icon="close")
-        self._narrowing.clicked.connect(lambda: self.narrow(None))
+        self._narrowing = FilterChip(theme=theme)
+        self._narrowing.clicked.connect(self._on_whole_wanted)
         row.add(self._narrowing)
-        self._narrowing.hide()
 
     @property
     def narrowed_words(self) -> str:
@@ -65,16 +64,18 @@ class TodayFilters(QWidget):
         if chosen == self.narrowed:
             return
         self.narrowed = chosen
-        words = self.narrowed_words
-        self._narrowing.setText(words)
-        self._narrowing.setAccessibleName(words)
-        self._narrowing.setVisible(chosen is not None)
+        self._narrowing.say(self.narrowed_words)
         self.changed.emit()
 
     def count(self, visits: Iterable[VisitRow], now: datetime) -> None:
         standing = Counter(statuses(visits, now))
         for status, chip in self._chips.items():
             chip.set_count(standing.total() if status is None else standing[status])
+
+    def _on_whole_wanted(self) -> None:
+        """The chip that has the focus goes."""
+        self._chips[self.status].setFocus()
+        self.narrow(None)
 
     def _on_toggled(self, status: Status | None, on: bool) -> None:
         if on:
