@@ -89,7 +89,7 @@ async def test_a_figure_leads_to_those_whom_it_counts(desk: DeskApp) -> None:
         assert desk.window.page().name == "Today"
         assert sorted(visitors(desk)) == who
     click(await open_page(desk), "Left")
-    assert says(desk.window, "Nobody has left yet")
+    assert says(desk.window, "Nobody is listed under “Left”")
 
 
 async def test_the_next_one_to_come_is_none_whose_time_is_past(desk: DeskApp, clock: Clock) -> None:

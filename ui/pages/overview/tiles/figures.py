@@ -83,7 +83,7 @@ def first_figures(
     left = Figure(
         "Left",
         f"{visits.left:,}",
-        ToDay(period.first, Status.LEFT) if period.length == 1 else _lead(period, Which.LEFT),
+        _lead(period, Which.LEFT),
         detail=stay,
         difference=compared.count(visits.left, lambda then: then.left) if compared else None,
         mark="left",
