@@ -19,7 +19,7 @@ from ui.pages.today.day.empty import TodayEmpty
 from ui.pages.today.day.footer import TodayFooter
 from ui.pages.today.day.table import DayTable
 from ui.pages.today.other_view import OtherView
-from ui.pages.today.search.other_days import LOOK_KEYS, FoundOnOtherDays
+from ui.pages.today.search.other_days import LOOK_KEYS, ContactEntries, FoundOnOtherDays
 from ui.reception.paper.list_paper import ListPaper
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -44,6 +44,7 @@ class OtherViews(QObject):
         footer: TodayFooter,
         shown: Callable[[], date],
         paper: ListPaper,
+        contact_entries: ContactEntries,
         other_days: OtherDays,
         site: Site,
         tasks: Tasks,
@@ -52,6 +53,7 @@ class OtherViews(QObject):
     ) -> None:
         super().__init__(page)
         self._paper = paper
+        self._contact_entries = contact_entries
         self.current: OtherView | None = None
         self._stack = stack
         self._search = search
@@ -93,6 +95,7 @@ class OtherViews(QObject):
         if self._found is None:
             self._found = FoundOnOtherDays(
                 tools=self._paper.buttons(),
+                contact_entries=self._contact_entries,
                 other_days=self._other_days,
                 site=self._site,
                 tasks=self._tasks,

@@ -126,6 +126,7 @@ class TodayPage(Page):
             footer=self._footer,
             shown=lambda: self._listing.date,
             paper=self._paper,
+            contact_entries=lambda visits: self._actions.contact_entries(visits),
             other_days=other_days,
             site=site,
             tasks=tasks,

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from msgspec.structs import replace
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from ui.theme import Theme
 from ui.widgets.charts.bars import Series
 from ui.widgets.charts.chart import Chart
 from ui.widgets.labels import Elided, Label
+from ui.widgets.menu import MenuEntry, open_menu
 from ui.widgets.table.table import DeskTable
 
 MOST_ROWS = 8
@@ -95,6 +96,7 @@ class Card(QFrame, Generic[Drawing]):
             self._table = DeskTable(name=self.listed.title, model=self._model, theme=self._theme, row_height=30)
             self._table.setObjectName("framed")
             self._table.opened.connect(self._on_row_opened)
+            self._table.menu_requested.connect(self._on_menu)
             self._column.insertWidget(2, self._table)
         self._model.show(list(enumerate(self.listed.rows)))
         rows = min(MOST_ROWS, len(self.listed.rows))
@@ -103,6 +105,14 @@ class Card(QFrame, Generic[Drawing]):
     def _on_row_opened(self, line: Line) -> None:
         if (lead := self.listed.leads[line[0]]) is not None:
             self.led.emit(lead)
+
+    def _on_menu(self, place: QPoint) -> None:
+        assert self._table is not None
+        line: Line | None = self._table.chosen_row()
+        if line is not None:
+            leads = self.listed.leads[line[0]] is not None
+            show = MenuEntry("Show rows", "Enter", partial(self._on_row_opened, line), enabled=leads)
+            open_menu([show, self._table.copy_entry()], place, parent=self._table)
 
     def _on_pointed(self, words: str) -> None:
         """What is pointed at is said where the eye is already, and not in a tip that covers the bars."""

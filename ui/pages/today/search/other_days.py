@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from operator import attrgetter
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.errors import FoyerError
@@ -25,6 +25,7 @@ from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label, Sentence
+from ui.widgets.menu import MenuEntry, open_menu
 from ui.widgets.table.table import DeskTable
 from ui.wording.dates import short_day, span_words
 from ui.wording.messages import error_words
@@ -32,6 +33,9 @@ from ui.wording.people_words import counted
 
 LOOK = "Look on other days"
 LOOK_KEYS = "Ctrl+Shift+F"
+
+ContactEntries = Callable[[Sequence[VisitRow]], Iterable[MenuEntry]]
+"""Those of a menu that copy how the visitors are called and reached."""
 
 
 class FoundOnOtherDays(OtherView):
@@ -43,6 +47,7 @@ class FoundOnOtherDays(OtherView):
         self,
         *,
         tools: Sequence[QWidget],
+        contact_entries: ContactEntries,
         other_days: OtherDays,
         site: Site,
         tasks: Tasks,
@@ -51,6 +56,7 @@ class FoundOnOtherDays(OtherView):
     ) -> None:
         """`tools` are for the list as a whole."""
         super().__init__(tasks=tasks, theme=theme, parent=parent)
+        self._contact_entries = contact_entries
         self._other_days = other_days
         self._site = site
         self._looked = Looked((), 0)
@@ -65,6 +71,7 @@ class FoundOnOtherDays(OtherView):
         self._visits.setParent(self._table)
         self._lay_out((self._title, self._words, self._stop), tools, self._table)
         self._table.opened.connect(self.opened)
+        self._table.menu_requested.connect(self._on_menu)
         self._stop.clicked.connect(self._on_stopped)
 
     def look(self, typed: str, shown: date) -> None:
@@ -101,6 +108,13 @@ class FoundOnOtherDays(OtherView):
             self._table.choose((nearest.id, nearest.key))
         self._stop.setVisible(not looked.over)
         self._words.setText(_words(looked, self._most))
+
+    def _on_menu(self, place: QPoint) -> None:
+        visit: VisitRow | None = self._table.chosen_row()
+        if visit is not None:
+            show = MenuEntry("Show on its day", "Enter", lambda: self.opened.emit(visit))
+            contacts = self._contact_entries([visit]) if visit.invited else ()
+            open_menu([show, None, *contacts, self._table.copy_entry()], place, parent=self._table)
 
     def _on_stopped(self) -> None:
         self.stop()
