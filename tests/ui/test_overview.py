@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QTableView
 
 from app.models.statistics.period import Period
+from app.models.visits.visit_filter import VisitFilter
 from tests.fake_server import FakeServer
 from tests.meetings import meeting
 from tests.ui.arrivals_hands import sample_day
@@ -19,7 +20,8 @@ from tests.ui.hands import click, column, find, named, press, row, says, tick
 from ui.compose import DeskApp
 from ui.pages.overview.leads import ToTickets
 from ui.pages.overview.page import OverviewPage
-from ui.widgets.buttons import Button, Chip
+from ui.pages.today.page import TodayPage
+from ui.widgets.buttons import Button, Chip, FilterChip
 from ui.widgets.charts.chart import Chart
 
 TODAY = date(2026, 3, 12)
@@ -186,6 +188,19 @@ async def test_each_count_of_tickets_leads_to_as_many(open_desk: OpenDesk) -> No
         listed = await desk.services.tickets.rows(lead.query)
         assert listed is not None
         assert listed.total == count, lead
+
+
+async def test_a_long_name_is_elided_in_its_chip_and_told_whole(desk: DeskApp) -> None:
+    page = desk.window.page()
+    assert isinstance(page, TodayPage)
+    company = "Müller & Söhne " * 12
+    wide = desk.window.minimumSizeHint().width()
+    page.show_day(TODAY, chosen=VisitFilter(company="x", called=company))
+    chip = find(page, f"Company: {company}", FilterChip)
+    assert chip.text().startswith("\u2068Company: Müller && Söhne")
+    assert chip.text().endswith("…\u2069")
+    assert chip.toolTip() == f"Company: {company}"
+    assert desk.window.minimumSizeHint().width() == wide
 
 
 async def test_a_filter_without_a_control_is_said_and_taken_away(open_desk: OpenDesk) -> None:
