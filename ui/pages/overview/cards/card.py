@@ -89,7 +89,7 @@ class Card(QFrame, Generic[Drawing]):
     def _fill_table(self) -> None:
         if self._model is None or self._table is None:
             columns = tuple(
-                Column(title, partial(_cell, number), width=64, weight=1)
+                Column(title, partial(_cell, number), width=64, weight=1, numbers=number > 0)
                 for number, title in enumerate(self.listed.header)
             )
             self._model = TableModel(columns=columns, key=lambda line: line[0], parent=self)
@@ -137,7 +137,8 @@ class Card(QFrame, Generic[Drawing]):
 
 
 def _cell(number: int, line: Line) -> Cell:
-    return Cell(line[1][number])
+    """The first one says what the figures of a row are of."""
+    return Cell(line[1][number], variant="number" if number else "plain")
 
 
 class Legend(QWidget):
