@@ -27,8 +27,9 @@ from app.services.server_calls import ServerCalls
 from app.services.site import Site
 from app.services.tickets.changes import TicketChanges
 from app.services.tickets.drawing import TicketDrawing
-from app.services.tickets.tickets import Tickets, TicketWords
+from app.services.tickets.tickets import Tickets
 from app.services.tickets.views import SavedViews
+from app.services.tickets.words import TicketWords
 from app.services.visits.arrivals import Announce, Arrivals
 from app.services.visits.day import Day
 from app.services.visits.history import VisitorHistory
@@ -183,6 +184,7 @@ def desk_services(
     day = Day(
         lists=lists, questions=questions, subscription=subscription, arrivals=arrivals, site=site, contacts=contacts
     )
+    stored_visits = StoredVisits(database, account)
     words = TicketWords()
     if calls.likely:
         words.know_ours()
@@ -213,7 +215,12 @@ def desk_services(
         pending_changes=PendingChanges(lists=lists, outbox=outbox, sync=sync),
         day=day,
         other_days=OtherDays(
-            stored=StoredDays(database, account), day=day, calls=calls, connection=connection, site=site
+            stored=StoredDays(database, account),
+            visits=stored_visits,
+            day=day,
+            calls=calls,
+            connection=connection,
+            site=site,
         ),
         tickets=Tickets(
             lists=lists,
@@ -251,7 +258,7 @@ def desk_services(
         signatures=Signatures(database, account),
         calendar_origins=CalendarOrigins(database, account),
         visitor_answers=VisitorAnswers(database, account),
-        stored_visits=StoredVisits(database, account),
+        stored_visits=stored_visits,
         view_choices=StoredViewChoices(database),
         visitor_history=VisitorHistory(
             stored=EarlierVisits(database, account), connection=connection, calls=calls, site=site

@@ -43,13 +43,16 @@ VOCABULARY = """
 """
 WORDS = VOCABULARY.split()
 QUESTIONS = {
-    "the list": "",
+    "the list as it opens": "sortBy=urgency",
+    "its fortieth page of 100": "sortBy=urgency&page=40&pageSize=100",
+    "by activity": "",
     "open ones by urgency": "open=1&sortBy=urgency",
     "overdue ones": "overdue=1",
     "solved ones": "status=5",
     "one agent's": "agentId=US-A4",
     "by title": "sortBy=title&sort=asc",
     "search: a frequent word": "q=water",
+    "search: the same by urgency": "q=water&sortBy=urgency",
     "search: two words": "q=pump+valve",
     "search: hardly any": "q=projector+512",
     "search: none": "q=xylophone",

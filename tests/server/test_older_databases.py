@@ -263,3 +263,14 @@ def test_each_revision_has_the_next_number():
     assert [module.down_revision for module in modules] == [None, *(module.revision for module in modules[:-1])]
     files = {file.stem for file in Path(revisions.__file__).parent.rglob("r*.py")}
     assert files == {name.rpartition(".")[2] for name in revisions.MODULES}
+
+
+async def test_favourites_of_before_are_listed(file, start):
+    write_file(file, 17)
+    _ask(file, "UPDATE ticket_documents SET document = replace(document, '\"favorite\":false', '\"favorite\":true')")
+    _ask(file, "UPDATE ticket_documents SET document = CAST(document AS BLOB)")
+    async with desk_of(start()) as desk:
+        every = (await desk.get("/sd/tickets")).json()["tickets"]
+        listed = (await desk.get("/sd/tickets?favorite=1")).json()["tickets"]
+    assert every
+    assert listed == every

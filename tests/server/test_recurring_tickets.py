@@ -27,7 +27,7 @@ def listed(server, desk):
 
 
 @EACH_DATABASE
-async def test_the_next_is_made_when_its_time_has_come_and_once(clock, report, listed):
+async def test_the_next_is_made_when_its_time_has_come_and_once(desk, clock, report, listed):
     made = await report(
         title="Change the filter", agentId="Sofia Marchetti", dueDate="2026-03-19", recurrence=QUARTERLY
     )
@@ -39,6 +39,11 @@ async def test_the_next_is_made_when_its_time_has_come_and_once(clock, report, l
     assert len(await listed()) == 2
     assert (second["title"], second["agent"], second["status"]) == (first["title"], first["agent"], first["status"])
     assert second["createdAt"].startswith("2026-06-12")
+    whole = (await desk.get(f"/sd/tickets/{second['id']}")).json()
+    assert (whole["series"], whole["recurrence"], whole["seriesRecurrence"]) == (first["id"], None, QUARTERLY)
+    await desk.patch(f"/sd/tickets/{first['id']}", json={"recurrence": None})
+    stopped = (await desk.get(f"/sd/tickets/{second['id']}")).json()
+    assert (stopped["series"], stopped["seriesRecurrence"]) == (first["id"], None)
     assert (first["dueAt"], second["dueAt"]) == ("2026-03-19T23:59:59+01:00", "2026-06-19T23:59:59+02:00")
 
 

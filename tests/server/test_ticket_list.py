@@ -139,11 +139,23 @@ async def _titles(desk, **filters):
 
 
 @EACH_DATABASE
+@pytest.mark.parametrize(
+    "narrowed", [{}, {"q": "li"}, {"q": "lift"}, {"open": "1"}, {"archived": "1", "q": "lift"}], ids=str
+)
+async def test_pages_by_urgency_go_on_where_the_one_before_ended(ask, ids, narrowed):
+    every = await ids(sortBy="urgency", **narrowed)
+    pages = [await ask(sortBy="urgency", page=page, pageSize=3, **narrowed) for page in range(1, len(every) // 3 + 2)]
+    assert [ticket["id"] for page in pages for ticket in page["tickets"]] == every
+    assert {page["total"] for page in pages} == {len(every)}
+    assert sorted(every) == sorted(await ids(**narrowed))
+
+
+@EACH_DATABASE
 async def test_what_is_late_or_due_today_comes_first_by_urgency(desk, report, clock):
     for title, due, change in (
         ("tomorrow", "2026-03-13", {}),
         ("today", "2026-03-12", {}),
-        ("solved late", "2026-03-10", {"statusId": 5}),
+        ("solved late", "2026-03-10", {"statusId": 5, "favorite": 1}),
         ("late", "2026-03-11", {"agentId": "Sofia Marchetti"}),
         ("never", None, {}),
         ("put away", "2026-03-11", {"archived": 1}),
@@ -158,8 +170,27 @@ async def test_what_is_late_or_due_today_comes_first_by_urgency(desk, report, cl
     assert await _titles(desk, unassigned=1, open=1, sortBy="created") == ["never", "today", "tomorrow"]
     assert await _titles(desk, status="2,5", sortBy="created") == ["late", "solved late"]
     assert await _titles(desk, archived=1) == ["put away"]
+    assert await _titles(desk, favorite=1) == ["solved late"]
+    assert await _titles(desk, favorite=1, q="today") == []
     empty = await desk.get("/sd/tickets", params={"q": "e", "page": 2})
     assert empty.json() == {"total": 3, "limit": 10, "tickets": []}
+
+
+@EACH_DATABASE
+async def test_those_of_some_days_are_listed_archived_or_not_and_those_of_an_age_are_open(desk, report, clock):
+    for title, change in (("solved", {"statusId": 5}), ("put away", {"statusId": 5, "archived": 1}), ("open", {})):
+        made = await report(title=title)
+        clock.now += timedelta(days=1)
+        await desk.patch(f"/sd/tickets/{made['id']}", json=change)
+    first, second, third = (str(DAY + timedelta(days=number)) for number in range(3))
+    by_time = {"sortBy": "created", "sort": "asc"}
+    assert await _titles(desk, **by_time, createdFrom=first, createdTo=second) == ["solved", "put away"]
+    assert await _titles(desk, **by_time, createdFrom=second) == ["put away", "open"]
+    assert await _titles(desk, **by_time, solvedFrom=second, solvedTo=third) == ["solved", "put away"]
+    assert await _titles(desk, solvedTo=second) == ["solved"]
+    assert await _titles(desk, q="away", solvedFrom=third) == ["put away"]
+    assert await _titles(desk, ageFrom=1, ageBelow=2) == ["open"]
+    assert await _titles(desk, ageBelow=1) == await _titles(desk, ageFrom=2) == []
 
 
 async def test_filters_that_are_blank_filter_nothing(ids):

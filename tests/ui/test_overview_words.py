@@ -9,7 +9,7 @@ import pytest
 
 from app.models.statistics.figures import Answer, Largest, Row, Step, TicketFigures, VisitFigures
 from app.models.statistics.period import Period
-from ui.pages.overview.cards.visit_charts import by_day, largest, over_the_day
+from ui.pages.overview.cards.visit_charts import by_day, largest_hosts, over_the_day
 from ui.pages.overview.periods import BEFORE, WEEKDAY, compared_with, period_of
 from ui.pages.overview.tiles.figures import Compared, first_figures, further_figures
 from ui.pages.overview.words import days_words, length_words, missing_words, period_words, share_words
@@ -96,7 +96,7 @@ def test_a_day_that_is_missing_is_no_day_without_visitors() -> None:
 
 def test_the_names_beyond_the_first_ten_are_drawn_as_one_and_are_rows_of_the_table() -> None:
     found = Largest(tuple(Row(str(number), f"Host {number}", 2, 1) for number in range(12)), 3, 5, 4)
-    drawn = largest(found, first="Host", nobody="No host told", day=THURSDAY)
+    drawn = largest_hosts(Answer(ONE_DAY, NOON, by_host=found))
     assert drawn.bars[-1].spoken == "5 others: 6 arrived, 9 expected"
     assert len(drawn.table.rows) == 13
     assert drawn.table.rows[-1] == ("3 others", "5", "4")

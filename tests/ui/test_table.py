@@ -191,3 +191,22 @@ def test_the_arrow_stays_at_its_heading_wherever_that_is(table: DeskTable) -> No
         sorting.show()
         assert shown.columns[header.sortIndicatorSection()].title == "Name"
         assert header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+
+
+def test_numbers_and_their_title_stand_at_the_right(theme: Theme) -> None:
+    columns: tuple[Column[Guest], ...] = (
+        Column("Name", lambda guest: Cell(guest.name), weight=1),
+        Column("Visits", lambda guest: Cell(str(guest.id), variant="number"), width=300, numbers=True),
+    )
+    shown = TableModel(columns=columns, key=lambda guest: guest.id)
+    table = DeskTable(name="Guests", model=shown, theme=theme)
+    table.resize(640, 200)
+    table.show()
+    shown.show([Guest(1)])
+    for part in (table.viewport(), table.horizontalHeader().viewport()):
+        picture = part.grab().toImage()
+        left, width = table.columnViewportPosition(1), table.columnWidth(1)
+        colours = [{picture.pixel(left + x, y) for y in range(6, 28)} for x in range(4, width - 4)]
+        assert all(len(one) == 1 for one in colours[: width // 2]), "nothing stands at the left"
+        assert any(len(one) > 1 for one in colours[width // 2 :])
+    table.close()

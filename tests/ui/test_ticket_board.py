@@ -18,11 +18,14 @@ from app.settings import Settings
 from tests.fake_server import FakeServer
 from tests.tickets import MEI_LING, listed, ticket
 from tests.ui.conftest import OpenDesk, eventually
-from tests.ui.hands import CTRL, click, find, named, press, row_in_hand, spoken_name
+from tests.ui.hands import CTRL, click, column, find, named, press, row_in_hand, spoken_name, write
 from tests.ui.ticket_desk import TicketDesk, opener_for
 from ui.compose.connect import open_sample
 from ui.pages.tickets.board.columns import board_columns
 from ui.theme import Theme
+
+ALL = 22
+"""Tickets of the sample, on three pages of its list."""
 
 
 @pytest.fixture
@@ -32,7 +35,7 @@ async def desk(site: Site, theme: Theme, tmp_path: Path) -> AsyncIterator[Ticket
     await desk.open()
     await eventually(desk.page.isActiveWindow)
     click(desk.page, "Board")
-    await eventually(lambda: lanes(desk))
+    await eventually(lambda: sum(len(titles(one)) for one in lanes(desk)) == ALL)
     yield desk
     assert desk.reports == []
     await desk.close()
@@ -131,6 +134,30 @@ async def test_the_board_by_keyboard_alone(desk: TicketDesk) -> None:
     assert held == [in_hand]
 
 
+async def test_each_column_has_all_its_tickets_whatever_page_they_stand_on(desk: TicketDesk) -> None:
+    assert desk.reads("22 tickets")
+    assert named(desk.page, "Next page") == []
+    write(find(desk.page, "Search tickets"), "lift")
+    await eventually(lambda: 0 < sum(len(titles(one)) for one in lanes(desk)) < ALL)
+    click(desk.page, "Board")
+    await eventually(lambda: named(desk.page, "Next page"))
+
+
+async def test_a_column_that_holds_no_more_says_so_and_leads_to_all(
+    desk: TicketDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count = len(titles(lane(desk, "Assigned")))
+    assert count > 2
+    monkeypatch.setattr("ui.pages.tickets.list.listing.LARGEST_PAGE", 2)
+    for _ in range(2):
+        click(desk.page, "Mine only")  # asks anew
+    await eventually(lambda: spoken_name(lane(desk, "Assigned")) == f"Assigned, 2 of {count} tickets")
+    click(desk.page, f"See all {count} assigned")
+    await eventually(lambda: set(column(desk.table, "Status")) == {"Assigned"})
+    assert desk.table.isVisible()
+    assert len(column(desk.table, "Ticket")) == count
+
+
 async def test_a_server_that_is_not_ours_has_a_board_on_which_nothing_moves(
     site: Site, theme: Theme, tmp_path: Path
 ) -> None:
@@ -176,8 +203,8 @@ async def test_the_board_stays_after_a_restart_until_the_list_is_chosen(
 
 def test_of_what_the_filters_leave_out_no_number_is_told() -> None:
     words = {str(number): word for number, word in STATUSES.items()}
-    told = [column.spoken for column in board_columns((), words, TicketQuery(is_open=True))]
+    told = [column.spoken for column in board_columns(None, {}, words, TicketQuery(is_open=True))]
     assert told[:1] == ["Requested, 0 tickets"]
     assert told[-2:] == ["Solved, left out by the filters", "Closed, left out by the filters"]
-    some = [one.status for one in board_columns((), words, TicketQuery(status="1,5")) if not one.left_out]
+    some = [one.status for one in board_columns(None, {}, words, TicketQuery(status="1,5")) if not one.left_out]
     assert some == ["1", "5"]

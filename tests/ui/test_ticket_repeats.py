@@ -121,6 +121,20 @@ async def test_a_ticket_comes_again_each_quarter_until_that_is_stopped(start: St
     await eventually(lambda: desk.pending == () and "Does not repeat any more" in desk.pane())
 
 
+async def test_what_a_series_made_leads_to_where_it_is_changed(site: Site, theme: Theme, tmp_path: Path) -> None:
+    server = FakeServer()
+    server.answers("GET", "/sd/tickets", json=listed(ticket(2), ticket(1)))
+    made = ticket(2) | {"series": "T-1", "seriesRecurrence": {"rrule": "FREQ=MONTHLY;INTERVAL=3"}}
+    server.answers("GET", "/sd/tickets/T-2", json=made)
+    server.answers("GET", "/sd/tickets/T-1", json=ticket(1))
+    desk = TicketDesk(opener_for(server), folder=tmp_path, site=site, theme=theme)
+    await desk.open()
+    await eventually(lambda: "From a series: every 3 months. It is changed or stopped" in desk.pane())
+    click(desk.page, "Show first ticket")
+    await eventually(lambda: "T-1" in row_in_hand(desk.table)[0] and "Series" not in desk.pane())
+    await desk.close()
+
+
 async def test_on_a_server_that_is_not_ours_nothing_repeats(site: Site, theme: Theme, tmp_path: Path) -> None:
     server = FakeServer()
     server.answers("GET", "/sd/tickets", json=listed(ticket(1)))

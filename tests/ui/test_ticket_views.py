@@ -69,6 +69,7 @@ async def test_views_have_counts_and_ones_own_are_kept_and_removed(desk: TicketD
     await eventually(lambda: named(desk.page, "Clear filters"))
     click(desk.page, "Clear filters")
     await eventually(lambda: desk.page.ready() and desk.reads("1–10 of 22"))
+    await eventually(lambda: _offers(desk, "Urgent and free"))
     choose(desk, "Urgent and free")
     await eventually(lambda: desk.page.ready() and {*column(desk.table, "Priority")} == {"High"})
     choose(desk, "Remove")
@@ -92,6 +93,17 @@ async def test_what_is_archived_is_found_again_and_taken_out(desk: TicketDesk) -
     said = list(desk.said)
     await do("Take out of the archive")
     await eventually(lambda: desk.reads("No ticket matches"))
+
+
+async def test_favourites_are_a_view_with_its_count(desk: TicketDesk) -> None:
+    choose(desk, "Favourites")
+    await eventually(lambda: desk.page.ready() and 0 < len(column(desk.table, "Ticket")) < 10)
+    count = len(column(desk.table, "Ticket"))
+    await eventually(lambda: _offers(desk, f"Favourites  ({count})"))
+    next(action for action in menu_of(desk).actions() if action.text() == "No favourite any more").trigger()
+    await eventually(lambda: desk.said and desk.pending == ())
+    desk.page.refresh()
+    await eventually(lambda: len(column(desk.table, "Ticket")) == count - 1)
 
 
 def _offers(desk: TicketDesk, beginning: str) -> bool:

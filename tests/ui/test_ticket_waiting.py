@@ -32,7 +32,7 @@ def server() -> FakeServer:
 
 @pytest.fixture
 async def desk(server: FakeServer, site: Site, theme: Theme, tmp_path: Path) -> AsyncIterator[TicketDesk]:
-    desk = TicketDesk(opener_for(server), folder=tmp_path, site=site, theme=theme)
+    desk = TicketDesk(opener_for(server), folder=tmp_path, site=site, theme=theme, own_server=False)
     yield desk
     await desk.close()
 

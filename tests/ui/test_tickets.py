@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from app.services.site import Site
 from app.settings import Settings
 from tests.fake_server import FakeServer, Held, page_json
 from tests.tickets import AQUALIFT, MEI_LING, category, listed, ticket
-from tests.ui.conftest import eventually
-from tests.ui.hands import click, click_row, column, find, press, row, row_in_hand, write
+from tests.ui.conftest import OpenDesk, eventually
+from tests.ui.hands import click, click_row, column, find, named, press, row, row_in_hand, write
+from tests.ui.invite_desk import write_over
 from tests.ui.test_people_pickers import listed as offered
 from tests.ui.ticket_desk import TicketDesk, lists, opener_for, query
 from ui.compose.connect import open_sample
@@ -139,8 +141,7 @@ async def test_each_filter_reaches_the_query_under_its_documented_name(
     ("use", "sent"),
     [
         (lambda page: find(page, "Mine only", QCheckBox).click(), {"mode": "me"}),
-        (lambda page: press(find(page, "Sort by"), Qt.Key.Key_Down), {"sortBy": "id"}),
-        (lambda page: click(page, "Sort order"), {"sort": "asc"}),
+        (lambda page: press(find(page, "Sort by"), Qt.Key.Key_Up), {"sortBy": "created"}),
         (lambda page: press(find(page, "Page size"), Qt.Key.Key_End), {"pageSize": "100"}),
         (lambda page: press(find(page, "Status"), Qt.Key.Key_Down), {"status": "1"}),
     ],
@@ -152,6 +153,39 @@ async def test_each_choice_reaches_the_query_at_once(
     use(desk.page)
     await eventually(lambda: len(lists(server)) == 2)
     assert query(server) == DEFAULTS | sent
+
+
+async def test_what_is_late_stands_first_until_a_person_sorts_otherwise(sample: TicketDesk) -> None:
+    await sample.open()
+    rows = [row(sample.table, number) for number in range(10)]
+    urgent = [one for one in rows if one[1] not in ("Solved", "Closed") and ("late" in one[5] or "Today" in one[5])]
+    assert 0 < len(urgent) < 10
+    assert rows[: len(urgent)] == urgent
+    assert not find(sample.page, "Sort order").isEnabled()
+    write_over(sample.page, "Sort by", "Number")
+    click(sample.page, "Sort order")
+    await eventually(lambda: sample.page.ready())
+    numbers = [re.findall(r"T-\w+", row(sample.table, number)[0])[0] for number in range(10)]
+    assert numbers == sorted(numbers)
+    write(find(sample.page, "Search tickets"), "lift")
+    await eventually(lambda: 0 < len(column(sample.table, "Ticket")) < 10)
+    click(sample.page, "Clear filters")
+    await eventually(lambda: len(column(sample.table, "Ticket")) == 10)
+    assert find(sample.page, "Sort by").property("text") == "Number"
+
+
+async def test_a_chosen_order_is_kept_over_a_restart(open_desk: OpenDesk, server: FakeServer) -> None:
+    desk = open_desk()
+    desk.window.go_to("Tickets")
+    await eventually(lambda: named(desk.window, "Ticket list"))
+    before = desk.services.view_choices.all_now()
+    press(find(desk.window, "Sort by"), Qt.Key.Key_End)
+    await eventually(lambda: desk.services.view_choices.all_now() != before)
+    await desk.close()
+    desk = open_desk()
+    desk.window.go_to("Tickets")
+    await eventually(lambda: named(desk.window, "Ticket list"))
+    assert find(desk.window, "Sort by").property("text") == "Created"
 
 
 async def test_filters_add_up_and_go_back_to_the_first_page(desk: TicketDesk, server: FakeServer) -> None:
@@ -175,7 +209,7 @@ async def test_half_a_name_is_no_filter_until_the_field_is_left(desk: TicketDesk
     await desk.open()
     write(find(desk.page, "Agent"), "Mei")
     await eventually(lambda: len(offered()) == 1)
-    click(desk.page, "Sort order")
+    find(desk.page, "Mine only", QCheckBox).click()
     await eventually(lambda: len(lists(server)) == 2)
     assert "agentId" not in query(server)
     write(find(desk.page, "Agent"), "-Ling Chen")

@@ -227,8 +227,10 @@ async def test_a_click_before_the_pane_shows_whom_the_search_found_means_nobody(
     await eventually(lambda: says(pane, COMING))
     write(search, LATE)
     click(pane, "Check in")
+    click(pane, "Edit meeting")
     await eventually(lambda: says(pane, LATE))
     click(pane, "Check in")
     await eventually(lambda: says(desk.window.notice, f"{LATE} checked in."))
+    assert desk.window.page() is page, "no form was opened"
     search.clear()
     assert status_of(page, COMING) == "Expected"

@@ -15,7 +15,7 @@ from app.mail.mail_server import MailServer
 from app.models.operations import Kind, Operation
 from app.services.desk_services import desk_services
 from app.services.site import Site
-from app.services.tickets.tickets import TicketWords
+from app.services.tickets.words import TicketWords
 from app.store.account import account_of
 from app.store.database import Database
 from tests.contacts import meet

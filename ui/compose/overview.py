@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ui.compose.services import Services
-from ui.pages.overview.leads import Lead, ToDay, ToOnSite, ToTicket, ToTickets
+from ui.pages.overview.leads import Lead, ToDay, ToOnSite, ToTicket, ToTickets, ToVisits
 from ui.pages.overview.page import OverviewPage
 from ui.pages.today.page import TodayPage
 from ui.shell import screens
@@ -32,8 +32,12 @@ def overview(
         match lead:
             case ToOnSite():
                 go_to(screens.ON_SITE.name)
-            case ToDay(day, status, search):
-                today().show_day(day, status=status, search=search)
+            case ToDay(day, status):
+                today().show_day(day, status=status)
+            case ToVisits(period, chosen) if period.length == 1:
+                today().show_day(period.first, chosen=chosen)
+            case ToVisits(period, chosen):
+                today().show_period(period, chosen)
             case ToTickets(query):
                 tickets().show_query(query)
             case ToTicket(ticket):

@@ -24,7 +24,7 @@ class Cell(Struct, frozen=True):
 
     text: str = ""
     second: str = ""
-    variant: str = "plain"  # plain, strong, muted, figures, button
+    variant: str = "plain"  # plain, strong, muted, figures, number, button; a number stands at the right
     mark: str = ""
     role: str = ""  # the colour of mark and text, "" for the text colour
     chip: bool = False
@@ -54,7 +54,8 @@ class Column(Struct, Generic[Row], frozen=True):
     """`width`, in pixels at 100 % text, is the least in which the column can be read. Without a `weight` it is as wide
     as what it says, however little room there is; with one it shares what is left by it.
 
-    Where not all columns can be read, the one with the highest `gives_way` is the first to be left out; 0 stays.
+    Where not all columns can be read, the one with the highest `gives_way` is the first to be left out; 0 stays. The
+    title of `numbers` stands at the right, as they do.
     """
 
     title: str
@@ -62,6 +63,7 @@ class Column(Struct, Generic[Row], frozen=True):
     width: int = 0
     weight: int = 0
     gives_way: int = 0
+    numbers: bool = False
 
 
 class TableModel(QAbstractTableModel, Generic[Row]):
@@ -160,7 +162,8 @@ class TableModel(QAbstractTableModel, Generic[Row]):
             if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
                 return self.columns[section].title
             if role == Qt.ItemDataRole.TextAlignmentRole:
-                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+                side = Qt.AlignmentFlag.AlignRight if self.columns[section].numbers else Qt.AlignmentFlag.AlignLeft
+                return side | Qt.AlignmentFlag.AlignVCenter
         return None
 
 

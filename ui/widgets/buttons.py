@@ -7,6 +7,10 @@ from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from ui.theme import Theme
+from ui.widgets.labels import isolated, plain_tooltip
+
+WIDEST = 230
+"""Pixels at 100 % text of the words of a filter, which may hold somebody's name."""
 
 _WORDLESS = {"icon", "square"}
 _INK = {"primary": "accent-text", "link": "accent", "danger": "rejected"}
@@ -107,3 +111,29 @@ class Chip(QPushButton):
         alike = "".join("0" if sign.isdigit() else sign for sign in text)
         more = metrics.horizontalAdvance(alike) - metrics.horizontalAdvance(text) + 1  # rounding cuts nothing
         return QSize(hint.width() + more, hint.height())
+
+
+class FilterChip(Button):
+    """What a list is narrowed to though no control says so: pressed, it asks for the whole list by `clicked`. Long
+    words are elided, and told whole as its name and its tooltip."""
+
+    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
+        self._words = ""
+        super().__init__("", theme=theme, variant="chip", icon="close", parent=parent)
+        self.setCheckable(True)
+        self.hide()
+
+    def say(self, words: str) -> None:
+        """ "" where it is narrowed by nothing else."""
+        self._words = words
+        self._on_theme_changed()
+        self.setAccessibleName(words)
+        self.setChecked(True)
+        self.setVisible(bool(words))
+
+    def _on_theme_changed(self) -> None:
+        super()._on_theme_changed()
+        metrics = self._theme.metrics(self._theme.font(14, 500))
+        shown = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, self._theme.px(WIDEST))
+        self.setText(isolated(shown).replace("&", "&&"))
+        self.setToolTip(plain_tooltip(self._words) if shown != self._words else "")

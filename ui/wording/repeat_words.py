@@ -9,6 +9,7 @@ from app.models.calendars.weekdays import CODES
 from app.services.meetings.repeats import WEEKDAYS, Every, Repeats, by_rule, next_dates
 from app.services.meetings.series import times
 from ui.wording.dates import WEEK, day_and_month, day_in_field
+from ui.wording.people_words import names_words
 
 if TYPE_CHECKING:
     from app.models.objects.meeting import Recurrence  # it stands on what the first window doesn't need
@@ -52,6 +53,14 @@ def brief_rule_words(rule: str, now: datetime) -> str:
     if repeats is None or repeats.days or repeats.on or repeats.every is Every.DAY:
         return rule_words(rule, "", now)
     return f"{_period(repeats)}{_end_words(repeats)}"
+
+
+def series_words(recurrence: Recurrence | None, now: datetime) -> str:
+    """ "From a series: every 3 months", of what was made by it. `now` is aware of the site's zone."""
+    if recurrence is None:
+        return "From a series that was stopped"
+    words = brief_rule_words(recurrence.rrule, now)
+    return f"From a series: {words[:1].lower()}{words[1:]}"
 
 
 def repeat_words(repeats: Repeats, start: datetime) -> str:
@@ -103,7 +112,7 @@ def _how_often(repeats: Repeats, start: datetime) -> str:
     """ "Every weekday", "Every Tuesday", "Every 2 weeks on Tuesday", "Every month on the 12th"."""
     if repeats.every is Every.WEEK:
         days = repeats.days or (start.weekday(),)
-        named = "weekday" if days == WEEKDAYS else _listed([WEEK[day] for day in days])
+        named = "weekday" if days == WEEKDAYS else names_words([WEEK[day] for day in days])
         return f"Every {named}" if repeats.interval == 1 else f"Every {repeats.interval} weeks on {named}"
     if repeats.every is Every.DAY:
         return _period(repeats)
@@ -125,8 +134,4 @@ def _end_words(repeats: Repeats) -> str:
 def _except_words(left_out: tuple[date, ...]) -> str:
     if len(left_out) > _MOST_DAYS:
         return f", except on {len(left_out)} days"
-    return ", except " + _listed([day_and_month(day) for day in left_out]) if left_out else ""
-
-
-def _listed(words: list[str]) -> str:
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    return ", except " + names_words([day_and_month(day) for day in left_out]) if left_out else ""

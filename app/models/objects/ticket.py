@@ -142,4 +142,7 @@ class Ticket(Received):
     related: tuple[Related, ...] = ()
     visit: FromVisit | None = None
     recurrence: Recurrence | None = None
+    series: str = ""
+    """The id of the first ticket, of one that was made because that recurs; by which rules, if it still does."""
+    series_recurrence: Recurrence | None = None
     clock: Clock | None = None

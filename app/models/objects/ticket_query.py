@@ -20,8 +20,11 @@ class TicketQuery(Struct, frozen=True):
     "urgency": what is late or will be today, by when it is due, and after it the rest by activity. `is_open` are those
     that are neither solved nor closed; archived ones are listed where they are asked for, and then alone.
 
-    `sort` is "asc" or "desc"; `page` counts from 1, `page_size` in tickets. `due_from` and `due_to` are days of the
-    site's calendar, both included; None is without a limit.
+    Those that were opened or solved in some days are listed archived or not. Those of an age are open, for `age_from`
+    whole days or more and for less than `age_below`.
+
+    `sort` is "asc" or "desc"; `page` counts from 1, `page_size` in tickets. What ends in `_from` and `_to` are days of
+    the site's calendar, both included; None is without a limit.
     """
 
     sort_by: str = "activity"
@@ -41,6 +44,17 @@ class TicketQuery(Struct, frozen=True):
     unassigned: bool = False
     is_open: bool = False
     archived: bool = False
+    favorite: bool = False
+    created_from: date | None = None
+    created_to: date | None = None
+    solved_from: date | None = None
+    solved_to: date | None = None
+    age_from: int = 0
+    age_below: int | None = None
+
+    @property
+    def has_age(self) -> bool:
+        return self.age_from > 0 or self.age_below is not None
 
     @property
     def is_ours(self) -> bool:
@@ -57,6 +71,13 @@ class TicketQuery(Struct, frozen=True):
             unassigned=False,
             is_open=False,
             archived=False,
+            favorite=False,
+            created_from=None,
+            created_to=None,
+            solved_from=None,
+            solved_to=None,
+            age_from=0,
+            age_below=None,
         )
 
     def parameters(self) -> dict[str, str]:
@@ -69,12 +90,19 @@ class TicketQuery(Struct, frozen=True):
             "category": self.category,
             "supplierId": self.supplier_id,
             "mode": "me" if self.mine_only else "",
-            "dueDateFrom": self.due_from.isoformat() if self.due_from else "",
-            "dueDateTo": self.due_to.isoformat() if self.due_to else "",
+            "dueDateFrom": _day(self.due_from),
+            "dueDateTo": _day(self.due_to),
             "overdue": "1" if self.overdue else "",
             "unassigned": "1" if self.unassigned else "",
             "open": "1" if self.is_open else "",
             "archived": "1" if self.archived else "",
+            "favorite": "1" if self.favorite else "",
+            "createdFrom": _day(self.created_from),
+            "createdTo": _day(self.created_to),
+            "solvedFrom": _day(self.solved_from),
+            "solvedTo": _day(self.solved_to),
+            "ageFrom": str(self.age_from or ""),
+            "ageBelow": "" if self.age_below is None else str(self.age_below),
         }
         return {
             "sortBy": self.sort_by,
@@ -83,3 +111,7 @@ class TicketQuery(Struct, frozen=True):
             "pageSize": str(self.page_size),
             **{name: value for name, value in filters.items() if value},
         }
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from msgspec.structs import replace
+
+from app.models.operations import Kind, Operation, State
 from app.models.text.unseen import WITHOUT_MARKS
 
 LARGEST = 20 * 2**20
@@ -56,3 +59,14 @@ def harmless_name(name: str) -> str:
     if len(plain) > LONGEST_NAME and stem and len(ending) <= _LONGEST_ENDING:
         return stem[: LONGEST_NAME - len(ending) - 1] + dot + ending
     return plain[:LONGEST_NAME]
+
+
+def steady(change: Operation) -> Operation:
+    """The change but for how far its file is sent, while that goes on."""
+    rests = change.state is State.WAITING and not change.attempts
+    if change.kind is not Kind.TICKET_ATTACHMENT or not change.progress.get("received"):
+        return change
+    if not rests and change.state is not State.SENDING:
+        return change
+    begun = {"received": 1}
+    return replace(change, state=State.SENDING, attempts=0, changed_at=change.entered_at, progress=begun)

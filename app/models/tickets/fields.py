@@ -17,7 +17,7 @@ NUMBERED: Mapping[str, str] = {"statusId": "status", "categoryId": "category", "
 USERS: Mapping[str, str] = {"agentId": "agent", "notifierId": "notifier"}
 SUPPLIER, DUE, RATING, CUSTOM, RECURRENCE = "supplierId", "dueDate", "rating", "customFields", "recurrence"
 
-ONE_ONLY = ("comments", "log", "attachments", "related", "visit", RECURRENCE)
+ONE_ONLY = ("comments", "log", "attachments", "related", "visit", RECURRENCE, "seriesRecurrence")
 """Attributes that our server tells of a single ticket and not in a list."""
 
 Values = Body

@@ -24,6 +24,7 @@ BUILT_IN = (
     SavedView("Overdue", replace(_OPEN, overdue=True)),
     SavedView("Unassigned", replace(_OPEN, unassigned=True)),
     SavedView("Waiting for supplier", replace(_OPEN, status=str(ON_HOLD))),
+    SavedView("Favourites", TicketQuery(sort_by=URGENCY, favorite=True)),
     SavedView("Archived", TicketQuery(archived=True)),
 )
 """Those that every desk has on our own server, beside what is one's own."""

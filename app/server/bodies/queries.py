@@ -39,6 +39,9 @@ MOST_IDS = 200
 LATEST = 24 * 60
 """Minutes."""
 
+OLDEST = 100_000
+"""Days."""
+
 LARGEST_REVISION = 2**63 - 1
 
 LONGEST_WAIT = 30
@@ -114,8 +117,9 @@ class TicketListQuery(_Listed):
     included, as days of the site's calendar.
 
     Our own are several numbers in `status`, with commas; the flags; and the order by urgency: what is open and late, or
-    due today, comes first. Archived tickets are listed when they are asked for, and then alone. One that is overdue is
-    open."""
+    due today, comes first. Archived tickets are listed when they are asked for, and then alone; among the
+    others where those are asked for that were opened or solved on some days. One that is overdue or of an age is open:
+    for `age_from` whole days or more, and for less than `age_below`."""
 
     sort_by: Annotated[str, *one_of(*SORTS, URGENCY)] = "activity"
     sort: Annotated[str, *one_of("desc", "asc")] = "desc"
@@ -127,6 +131,7 @@ class TicketListQuery(_Listed):
     unassigned: Flag = False
     open: Flag = False
     archived: Flag = False
+    favorite: Flag = False
     agent_id: Text = ""
     priority: Priority = None
     category: Category = None
@@ -134,6 +139,21 @@ class TicketListQuery(_Listed):
     mode: Annotated[str, *one_of("me")] = ""
     due_date_from: Due = None
     due_date_to: Due = None
+    created_from: CalendarDay | None = None
+    created_to: CalendarDay | None = None
+    solved_from: CalendarDay | None = None
+    solved_to: CalendarDay | None = None
+    age_from: int = Field(default=0, ge=0, le=OLDEST)
+    age_below: int | None = Field(default=None, ge=0, le=OLDEST)
+
+    @property
+    def has_age(self) -> bool:
+        return self.age_from > 0 or self.age_below is not None
+
+    @property
+    def of_a_time(self) -> bool:
+        """Whether those are asked for that were opened or solved on some days."""
+        return any((self.created_from, self.created_to, self.solved_from, self.solved_to))
 
 
 class VisitSearchQuery(_Listed):

@@ -13,10 +13,10 @@ from sqlalchemy import ColumnElement, Connection, String, case, cast, func, sele
 from app.models.objects.desk_vocabulary import CATEGORIES, STATUSES
 from app.models.statistics.counting import MOST_ROWS
 from app.models.statistics.figures import AGES, OldestTicket, Solved, Standing, TicketFigures
-from app.models.tickets.steps import OPEN
 from app.server import people
 from app.server.storage.tables.site import users
 from app.server.storage.tables.tickets import ticket_documents, tickets
+from app.server.tickets.listing import IS_OPEN, count, is_due_before
 
 _T = tickets.c
 _DAY = 24 * 3600
@@ -31,21 +31,13 @@ def figures(connection: Connection, starts: int, ends: int, now: int) -> TicketF
     return TicketFigures(
         by_status=_by_status(connection),
         open_by_age=_by_age(connection, now),
-        overdue=_count(connection, _is_open(), _STANDING, _T.due_at + 0 < now),  # few are open, many were due
-        opened=_count(connection, _T.created_at.between(starts, ends - 1)),
+        overdue=count(connection, IS_OPEN, _STANDING, is_due_before(now)),
+        opened=count(connection, _T.created_at.between(starts, ends - 1)),
         solved=sum(len(one.seconds) for one in took),
         solved_by_category=_solved(((one.category, one.seconds) for one in took), _CATEGORIES),
         solved_by_agent=_solved(((one.agent, one.seconds) for one in took), agents),
         oldest=_oldest(connection, now),
     )
-
-
-def _is_open() -> ColumnElement[bool]:
-    return _T.status.in_(OPEN)
-
-
-def _count(connection: Connection, *which: ColumnElement[bool]) -> int:
-    return connection.scalar(select(func.count()).select_from(tickets).where(*which)) or 0
 
 
 def _by_status(connection: Connection) -> tuple[Standing, ...]:
@@ -57,7 +49,7 @@ def _by_status(connection: Connection) -> tuple[Standing, ...]:
 def _by_age(connection: Connection, now: int) -> tuple[int, ...]:
     days = (now - _T.created_at) // _DAY
     age = case(*((days < limit, place) for place, limit in enumerate(AGES)), else_=len(AGES))
-    found = connection.execute(select(age, func.count()).where(_is_open(), _STANDING).group_by(age))
+    found = connection.execute(select(age, func.count()).where(IS_OPEN, _STANDING).group_by(age))
     counts = {row[0]: row[1] for row in found}
     return tuple(counts.get(place, 0) for place in range(len(AGES) + 1))
 
@@ -97,7 +89,7 @@ def _names(connection: Connection, ids: Collection[str]) -> dict[str, str]:
 
 
 def _oldest(connection: Connection, now: int) -> OldestTicket | None:
-    oldest = select(_T.id, _T.created_at).where(_is_open(), _STANDING)
+    oldest = select(_T.id, _T.created_at).where(IS_OPEN, _STANDING)
     first = oldest.order_by(_T.created_at + 0, _T.number).limit(1)  # by the index of those that are open: they are few
     row = connection.execute(first).one_or_none()
     if row is None:

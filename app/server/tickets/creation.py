@@ -22,11 +22,15 @@ _MEDIUM = 2
 _NAMED = frozenset(TicketFields.model_fields)
 
 
-def make(connection: Connection, context: ServerContext, request: TicketRequest, desk: str = "") -> str:
-    """Writes the ticket that is asked for at the desk of that name, and gives its id. Raises Refusal 400 for a person
-    that is none."""
+def make(
+    connection: Connection, context: ServerContext, request: TicketRequest, desk: str = "", *, series: str = ""
+) -> str:
+    """Writes the ticket that is asked for at the desk of that name, and gives its id. `series` is the id of the first
+    one, of a ticket that was made because that recurs. Raises Refusal 400 for a person that is none."""
     (identity,) = ids.reserve(connection, "T")
     clock, ticket = begun(context, new(connection, context, request, identity))
+    if series:
+        ticket["series"] = series
     of_tickets.of_new(connection, context, ticket)
     return add(connection, ticket, clock, desk)
 

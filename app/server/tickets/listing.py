@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from pydantic_core import to_json
-from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, case, func, select
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, case, func, or_, select, true
 
 from app.models.objects.desk_vocabulary import STATUSES
 from app.models.objects.ticket_query import URGENCY
@@ -40,9 +40,11 @@ _SORTED_BY: dict[str, ColumnElement[Any]] = {
 
 _MAY_BE_ABSENT = ("category", "dueDate")
 
-_WITH_INDEX = ("activity", "dueDate")
+_WITH_INDEX = ("activity", "dueDate", URGENCY)
 
-_OPEN = _COLUMN.status.in_(OPEN)
+_DAY = 24 * 3600
+
+IS_OPEN = _COLUMN.status.in_(OPEN)
 
 
 class _Key(NamedTuple):
@@ -52,16 +54,25 @@ class _Key(NamedTuple):
     direction: Callable[[ColumnElement[Any]], ColumnElement[Any]]
 
 
+class _Part(NamedTuple):
+    """Of those that are listed, which are asked for: so many after the first `offset` of those that `which` lets
+    through."""
+
+    limit: int
+    offset: int
+    which: tuple[ColumnElement[bool], ...] = ()
+
+
 def page(connection: Connection, context: ServerContext, query: TicketListQuery) -> tuple[int, list[bytes]]:
     """How many tickets pass the filters, and the JSON of those on the page that is asked for, in its order. Tickets
     without a category or a due date come last when it is sorted by that, whichever way."""
-    filters, keys, words = _filters(context, query), _keys(context, query), fold(query.q).split()
-    if not words:
-        total, listed = _listed(connection, query, [_archived(query), *filters], keys)
-    elif _few(query) or (context.database.has_word_index and not query.archived):
-        total, listed = _found(connection, query, filters, keys, words)
+    filters, words = _filters(context, query), fold(query.q).split()
+    if words and not _few(query) and (query.archived or not context.database.has_word_index):
+        total, listed = _looked_through(connection, context, query, [_in_table(query), *filters, *_with_all(words)])
+    elif query.sort_by == URGENCY and not _few(query):
+        total, listed = _by_urgency(connection, context, query, filters, words)
     else:
-        total, listed = _looked_through(connection, query, [_in_table(query), *filters, *_with_all(words)], keys)
+        total, listed = _in_order(connection, query, filters, _keys(context, query), words, _whole_page(query))
     kept, site = some(connection, listed), company.as_json(connection)
     return total, [_answered(context, kept[identity], site) for identity in listed]
 
@@ -70,38 +81,77 @@ def _answered(context: ServerContext, row: TicketRow, site: bytes) -> bytes:
     return answered(row.document, site, row.revision, b',"clock":' + to_json(row.clock.shown(context)))
 
 
-def _listed(
-    connection: Connection, query: TicketListQuery, filters: list[ColumnElement[bool]], keys: list[_Key]
+def count(connection: Connection, *which: ColumnElement[bool]) -> int:
+    """How many tickets pass all of these."""
+    return connection.scalar(select(func.count()).select_from(tickets).where(*which)) or 0
+
+
+def is_due_before(moment: int) -> ColumnElement[bool]:
+    """In seconds since 1970. Of open ones: in a form that leads to no index, as few are open and many were due."""
+    return _COLUMN.due_at + 0 < moment
+
+
+def _by_urgency(
+    connection: Connection,
+    context: ServerContext,
+    query: TicketListQuery,
+    filters: list[ColumnElement[bool]],
+    words: list[str],
 ) -> tuple[int, list[str]]:
-    """How many pass, and the ids on the page: an index has the usual orders, and most of the rest needn't be read. One
-    statement asks both, since each further one waits for the database's turn."""
+    """How many pass, and the ids on the page. An index leads to the few that are urgent, another has the order of the
+    rest: sorted as one, all would have to be read."""
+    before, ends = _before(query), _end_of_today(context)
+    urgent = [_COLUMN.archived == query.archived, IS_OPEN, is_due_before(ends), *filters, *_with_all(words)]
+    until = _Part(0 if query.status and query.status.isdisjoint(OPEN) else before + query.page_size, 0)
+    first = _ids(connection, urgent, [_Key(_COLUMN.due_at + 0, _up), *_LATEST_FIRST], until)
+    others = (or_(_COLUMN.status.not_in(OPEN), _COLUMN.due_at.is_(None), _COLUMN.due_at >= ends),)
+    rest = _Part(query.page_size - len(first[before:]), max(0, before - len(first)), others)
+    total, listed = _in_order(connection, query, filters, _LATEST_FIRST, words, rest)
+    return total, first[before:] + listed
+
+
+def _in_order(
+    connection: Connection,
+    query: TicketListQuery,
+    filters: list[ColumnElement[bool]],
+    keys: list[_Key],
+    words: list[str],
+    part: _Part,
+) -> tuple[int, list[str]]:
+    """How many pass, and the ids of a part of them: an index has the usual orders, and most of the rest needn't be
+    read."""
+    if words:
+        return _found(connection, query, filters, keys, words, part)
+    return _listed(connection, [_archived(query), *filters], keys, part)
+
+
+def _listed(
+    connection: Connection, filters: list[ColumnElement[bool]], keys: list[_Key], part: _Part
+) -> tuple[int, list[str]]:
+    """One statement asks both, since each further one waits for the database's turn."""
     total = select(func.count()).select_from(tickets).where(*filters).correlate(None).scalar_subquery()
-    return _with_total(connection, query, _ordered(query, filters, keys).add_columns(total.label("total")), total)
+    return _with_total(connection, part, _ordered(filters, keys, part).add_columns(total.label("total")), total)
 
 
-def _count(connection: Connection, filters: list[ColumnElement[bool]]) -> int:
-    return connection.scalar(select(func.count()).select_from(tickets).where(*filters)) or 0
+def _ids(connection: Connection, filters: list[ColumnElement[bool]], keys: list[_Key], part: _Part) -> list[str]:
+    return [row.id for row in connection.execute(_ordered(filters, keys, part))] if part.limit else []
 
 
-def _ids(
-    connection: Connection, query: TicketListQuery, filters: list[ColumnElement[bool]], keys: list[_Key]
-) -> list[str]:
-    return [row.id for row in connection.execute(_ordered(query, filters, keys))]
-
-
-def _ordered(query: TicketListQuery, filters: list[ColumnElement[bool]], keys: list[_Key]) -> Select[Any]:
-    rows = select(_COLUMN.id).where(*filters).order_by(*(key.direction(key.value) for key in keys))
-    return rows.limit(query.page_size).offset(_before(query))
+def _ordered(filters: list[ColumnElement[bool]], keys: list[_Key], part: _Part) -> Select[Any]:
+    rows = select(_COLUMN.id).where(*filters, *part.which).order_by(*(key.direction(key.value) for key in keys))
+    return rows.limit(part.limit).offset(part.offset)
 
 
 def _with_total(
-    connection: Connection, query: TicketListQuery, rows: Select[Any], total: ScalarSelect[int]
+    connection: Connection, part: _Part, rows: Select[Any], total: ScalarSelect[int]
 ) -> tuple[int, list[str]]:
-    """What a statement finds that tells the total beside each id: none behind the last page."""
-    listed = connection.execute(rows).all()
+    """What a statement finds that tells the total beside each id: none behind the last page, or where all are left to
+    another part."""
+    listed = connection.execute(rows).all() if part.limit else []
     if listed:
         return int(listed[0].total), [row.id for row in listed]
-    return (connection.scalar(select(total)) or 0) if query.page > 1 else 0, []
+    is_all = part == _Part(part.limit, 0) and part.limit
+    return 0 if is_all else connection.scalar(select(total)) or 0, []
 
 
 def _found(
@@ -110,11 +160,12 @@ def _found(
     filters: list[ColumnElement[bool]],
     keys: list[_Key],
     words: list[str],
+    part: _Part,
 ) -> tuple[int, list[str]]:
     """The same where an index leads to few, or the word index to what isn't archived. Of many hits a page is met soon
     in their order; a few are sorted: PostgreSQL weighs that by itself."""
     if connection.dialect.name != "sqlite":
-        return _listed(connection, query, [_archived(query), *filters, *_with_all(words)], keys)
+        return _listed(connection, [_archived(query), *filters, *_with_all(words)], keys, part)
     long, contain = [word for word in words if len(word) >= FEWEST], _with_all(words)
     hits = None if _few(query) else word_index.hits(connection, long)
     led = [_archived(query) if _few(query) else _in_table(query), *filters, *contain]
@@ -123,40 +174,49 @@ def _found(
     if hits is not None and not filters and long == words:  # the index alone tells how many
         total = connection.scalar(select(func.count()).select_from(hits.subquery())) or 0
     else:
-        total = _count(connection, led)
+        total = count(connection, *led)
     if not total:
         return 0, []
     if query.sort_by in _WITH_INDEX:
         newest = connection.scalar(select(func.max(_COLUMN.number))) or 0
-        if total**2 > newest * (_before(query) + query.page_size):
-            return total, _ids(connection, query, [_archived(query), *filters, *contain], keys)
+        if total**2 > newest * (part.offset + part.limit):
+            return total, _ids(connection, [_archived(query), *filters, *contain], keys, part)
         keys = [key._replace(value=key.value + 0) for key in keys]  # in no index, so in none of another order
-    return total, _ids(connection, query, led, keys)
+    return total, _ids(connection, led, keys, part)
 
 
 def _looked_through(
-    connection: Connection, query: TicketListQuery, filters: list[ColumnElement[bool]], keys: list[_Key]
+    connection: Connection, context: ServerContext, query: TicketListQuery, filters: list[ColumnElement[bool]]
 ) -> tuple[int, list[str]]:
     """The same without it: whatever the order, all words have to be looked through, and that once."""
+    keys = _keys(context, query)
     labelled = [key.value.label(f"key_{number}") for number, key in enumerate(keys)]
     hits = select(_COLUMN.id, *labelled).where(*filters).cte("hits")
     total = select(func.count()).select_from(hits).scalar_subquery()
     order = [key.direction(hits.c[f"key_{number}"]) for number, key in enumerate(keys)]
     rows = select(hits.c.id, total.label("total")).order_by(*order)
-    return _with_total(connection, query, rows.limit(query.page_size).offset(_before(query)), total)
+    part = _whole_page(query)
+    return _with_total(connection, part, rows.limit(part.limit).offset(part.offset), total)
 
 
 def _before(query: TicketListQuery) -> int:
     return (query.page - 1) * query.page_size
 
 
+def _whole_page(query: TicketListQuery) -> _Part:
+    return _Part(query.page_size, _before(query))
+
+
+def _end_of_today(context: ServerContext) -> int:
+    """In seconds since 1970."""
+    return day_span(context.now().astimezone(context.zone).date(), context.zone)[1]
+
+
 def _keys(context: ServerContext, query: TicketListQuery) -> list[_Key]:
     if query.sort_by == URGENCY:
-        today = context.now().astimezone(context.zone).date()
-        _, ends = day_span(today, context.zone)
-        urgent = _OPEN & (_COLUMN.due_at < ends)
+        urgent = IS_OPEN & (_COLUMN.due_at < _end_of_today(context))
         keys = [_Key(case((urgent, 0), else_=1), _up), _Key(case((urgent, _COLUMN.due_at), else_=0), _up)]
-        return [*keys, _Key(_COLUMN.modified_at, _down), _Key(_COLUMN.number, _down)]
+        return [*keys, *_LATEST_FIRST]
     direction = _down if query.sort == "desc" else _up
     last = direction if query.sort_by not in _MAY_BE_ABSENT else lambda value: direction(value).nulls_last()
     return [_Key(_SORTED_BY[query.sort_by], last), _Key(_COLUMN.number, direction)]
@@ -170,6 +230,9 @@ def _down(value: ColumnElement[Any]) -> ColumnElement[Any]:
     return value.desc()
 
 
+_LATEST_FIRST = [_Key(_COLUMN.modified_at, _down), _Key(_COLUMN.number, _down)]
+
+
 def _with_all(words: list[str]) -> list[ColumnElement[bool]]:
     return [_COLUMN.words.contains(word, autoescape=True) for word in words]
 
@@ -177,12 +240,15 @@ def _with_all(words: list[str]) -> list[ColumnElement[bool]]:
 def _few(query: TicketListQuery) -> bool:
     """Whether an index leads to few tickets: most are solved or closed, and of many agents."""
     undone = bool(query.status) and query.status.isdisjoint(DONE)
-    return undone or query.open or query.overdue or bool(query.agent_id)
+    some = query.open or query.overdue or query.favorite or query.has_age or query.of_a_time
+    return undone or some or bool(query.agent_id)
 
 
 def _archived(query: TicketListQuery) -> ColumnElement[bool]:
     """In a form that leads to an index where that is of use."""
-    narrowed = query.status or query.open or query.overdue or query.agent_id
+    if query.of_a_time and not query.archived:
+        return true()
+    narrowed = query.status or query.open or query.overdue or query.favorite or query.has_age or query.agent_id
     in_order = query.sort_by in _WITH_INDEX or narrowed
     return _COLUMN.archived == query.archived if in_order else _in_table(query)
 
@@ -205,15 +271,27 @@ def _filters(context: ServerContext, query: TicketListQuery) -> list[ColumnEleme
     filters: list[ColumnElement[bool]] = [_COLUMN[name] == value for name, value in same.items() if value]
     if query.status:
         filters.append(_COLUMN.status.in_(sorted(query.status)))
-    if query.open or query.overdue:
-        filters.append(_OPEN)
+    if query.open or query.overdue or query.has_age:
+        filters.append(IS_OPEN)
+    now = int(context.now().timestamp())
     if query.overdue:
-        filters.append(_COLUMN.due_at + 0 < int(context.now().timestamp()))  # few are open, many were due
+        filters.append(is_due_before(now))
+    if query.favorite:
+        filters.append(_COLUMN.favorite == query.favorite)
     if query.unassigned:
         filters.append(_COLUMN.agent_id.is_(None))
-    starts, ends = span(query.due_date_from, query.due_date_to, context.zone)
-    if starts is not None:
-        filters.append(_COLUMN.due_at >= starts)
-    if ends is not None:
-        filters.append(_COLUMN.due_at < ends)
+    if query.age_from:
+        filters.append(_COLUMN.created_at <= now - query.age_from * _DAY)
+    if query.age_below is not None:
+        filters.append(_COLUMN.created_at > now - query.age_below * _DAY)
+    for column, first, last in (
+        (_COLUMN.due_at, query.due_date_from, query.due_date_to),
+        (_COLUMN.created_at, query.created_from, query.created_to),
+        (_COLUMN.solved_at, query.solved_from, query.solved_to),
+    ):
+        starts, ends = span(first, last, context.zone)
+        if starts is not None:
+            filters.append(column >= starts)
+        if ends is not None:
+            filters.append(column < ends)
     return filters

@@ -73,7 +73,8 @@ def follow(connection: Connection, ticket: Document, plan: Plan | None) -> list[
 
 
 def rules_of(connection: Connection, identity: str) -> Document | None:
-    """By which rules the ticket recurs, as they are answered; None when it doesn't, or another is the first."""
+    """By which rules the ticket recurs, as they are answered; None when it doesn't, not any more, or another is the
+    first."""
     rules = connection.scalar(select(table.c.rules).where(table.c.ticket == identity))
     return _told(rules) if rules else None
 
@@ -107,7 +108,7 @@ def make_those_due(context: ServerContext) -> None:
             first = datetime.fromisoformat(row.first)
             starts = _starts(from_json(row.rules), first, context)
             latest = max((start for start in starts if start <= context.now().timestamp()), default=row.next_at)
-            make(connection, context, _request(row, first, latest, context))
+            make(connection, context, _request(row, first, latest, context), series=row.ticket)
             following = update(table).where(table.c.ticket == row.ticket)
             connection.execute(following.values(next_at=_next(starts, context)))
 

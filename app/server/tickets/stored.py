@@ -99,6 +99,7 @@ def columns(ticket: Document, clock: Clock) -> dict[str, Any]:
             "created_at": seconds(ticket["createdAt"]),
             "modified_at": seconds(ticket["lastModifiedAt"]),
             "archived": ticket["archived"],
+            "favorite": bool(ticket["favorite"]),
             "solved_at": seconds(ticket["lastStatusChangedAt"]) if ticket["status"]["id"] in DONE else None,
         }
     )

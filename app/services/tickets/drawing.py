@@ -35,7 +35,8 @@ from app.store.lists.ticket_pages import TicketItem
 
 if TYPE_CHECKING:
     from app.models.objects.ticket import Ticket
-    from app.services.tickets.tickets import TicketRow, TicketWords
+    from app.services.tickets.tickets import TicketRow
+    from app.services.tickets.words import TicketWords
 
 
 class TicketDrawing:

@@ -16,6 +16,7 @@ from app.models.tickets.working_time import YEARS, WorkingTime
 from app.services.calendars.reading import read_calendar_file
 from app.services.meetings.repeats import next_dates
 from app.settings.working_hours import ticket_hours_in, worked_in
+from app.system.whole_file import write_whole
 
 log = logging.getLogger(__name__)
 
@@ -57,9 +58,7 @@ def _keep(file: Path, kept: Path) -> None:
     try:
         content = file.read_bytes()
         if not kept.exists() or kept.read_bytes() != content:
-            new = kept.with_suffix(".new")
-            new.write_bytes(content)
-            new.replace(kept)
+            write_whole(kept, content)
     except OSError as error:
         log.warning("The list of holidays can't be kept for when it is gone: %s", error.strerror)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,10 @@ from app.errors import FoyerError, ListBroken, Unreadable
 from app.models.contacts import Named
 from app.models.drafts import TicketDraft
 from app.models.lists import HEARD, TICKETS, tickets_list
-from app.models.objects.desk_vocabulary import CATEGORIES, PRIORITIES, STATUSES
-from app.models.objects.summaries import Numbered, TicketSummary, ticket_summary
+from app.models.objects.summaries import TicketSummary, ticket_summary
 from app.models.objects.ticket_query import TicketQuery
 from app.models.operations import FOR_A_PERSON, Kind, Operation
+from app.models.tickets.attachment import steady
 from app.services.changes.subscription import Subscription
 from app.services.connection import Connection
 from app.services.outbox.sync import Sync
@@ -64,6 +65,11 @@ class TicketRow(Struct, frozen=True):
         """What waits to be done with it: the first that needs a person, else the first."""
         return next((one for one in self.changes if one.state in FOR_A_PERSON), next(iter(self.changes), None))
 
+    @property
+    def steady(self) -> TicketRow:
+        """The row but for how far its files are sent: that comes in many pieces."""
+        return replace(self, changes=tuple(map(steady, self.changes)))
+
 
 class TicketList(Struct, frozen=True):
     """One page of the list, and before its first row what waits and what was sent since.
@@ -108,37 +114,6 @@ class TicketsInAll(Struct, frozen=True):
     rows: tuple[TicketRow, ...]
     total: int | None
     unreadable: int
-
-
-class TicketWords:
-    """The server's numbered words that this desk has met, such as priority 2, "Medium", for filters and forms: by the
-    number as text."""
-
-    def __init__(self) -> None:
-        self.statuses: dict[str, str] = {}
-        self.priorities: dict[str, str] = {}
-        self.categories: dict[str, str] = {}
-
-    def know_ours(self) -> None:
-        """The server is our own desk server: its words are known, and stand in its order."""
-        self.statuses = _by_text(STATUSES) | self.statuses
-        self.priorities = _by_text(PRIORITIES) | self.priorities
-        self.categories = _by_text(CATEGORIES) | self.categories
-
-    def learn(self, ticket: TicketSummary) -> None:
-        """Takes the words of the ticket's status, priority and category."""
-        _learn(self.statuses, ticket.status)
-        _learn(self.priorities, ticket.priority)
-        _learn(self.categories, ticket.category)
-
-
-def _by_text(words: Mapping[int, str]) -> dict[str, str]:
-    return {str(number): word for number, word in words.items()}
-
-
-def _learn(known: dict[str, str], choice: Numbered | None) -> None:
-    if choice and choice.id:
-        known[choice.id] = choice.value or choice.id
 
 
 class Tickets:
@@ -220,13 +195,13 @@ class Tickets:
                 page = await self._page(replace(query, page=number, page_size=LARGEST_PAGE))
             except FoyerError as error:
                 raise ListBroken(known, total, error) from error
-            for piece in page.pieces:
-                try:
-                    read.setdefault(ticket_summary(piece).id, piece)
-                except ValueError:
-                    unreadable += 1
+            readable = await asyncio.to_thread(_by_id, page.pieces)
+            unreadable += len(page.pieces) - len(readable)
+            for identity, piece in readable:
+                read.setdefault(identity, piece)
             total, going_on = page.total, page.may_go_on(len(read) + unreadable)
-        rows = map(self._row, await self._single.listed(read))
+        items = await self._single.listed(read)
+        rows = await asyncio.to_thread(lambda: tuple(map(self._row, items)))
         created = (row for row in (waiting.rows if waiting else ()) if row.operation)
         return TicketsInAll((*created, *rows), total, unreadable)
 
@@ -305,6 +280,15 @@ class Tickets:
             changes=item.changes,
             older=item.older,
         )
+
+
+def _by_id(pieces: Sequence[bytes]) -> list[tuple[str, bytes]]:
+    """Those that can be read."""
+    readable = []
+    for piece in pieces:
+        with suppress(ValueError):
+            readable.append((ticket_summary(piece).id, piece))
+    return readable
 
 
 def _listed(page: TicketPage) -> int:

@@ -11,13 +11,16 @@ from msgspec import Struct
 from app.models.lists import Change
 from app.models.meeting_rows import row_told
 from app.models.moments import ONE_DAY
+from app.models.statistics.period import Period
 from app.models.text.sought import sought
 from app.models.visit_row import DayCount, DayRows, VisitRow
+from app.models.visits.visit_filter import VisitFilter, picked
 from app.services.connection import Connection
 from app.services.server_calls import ServerCalls
 from app.services.site import Site
 from app.services.visits.day import NEAR, Day
 from app.store.days.stored_days import StoredDays
+from app.store.statistics.visits import StoredVisits
 
 MOST = 200
 """Visits that are found at most among what this desk has: the nearest."""
@@ -40,8 +43,18 @@ class Looked(Struct, frozen=True):
 class OtherDays:
     """Days are of the site's calendar. Each method may raise DiskFull or StoreFailed."""
 
-    def __init__(self, *, stored: StoredDays, day: Day, calls: ServerCalls, connection: Connection, site: Site) -> None:
+    def __init__(
+        self,
+        *,
+        stored: StoredDays,
+        visits: StoredVisits,
+        day: Day,
+        calls: ServerCalls,
+        connection: Connection,
+        site: Site,
+    ) -> None:
         self._stored = stored
+        self._visits = visits
         self._day = day
         self._calls = calls
         self._connection = connection
@@ -93,6 +106,26 @@ class OtherDays:
             await self._day.learn(day)
             here = _nearest((*here, *await self._find(typed, day, day, without=shown)), today)
             tell(Looked(here, len(lacking), number, over=number == len(lacking)))
+
+    async def of_period(self, period: Period, chosen: VisitFilter, tell: Callable[[Looked], object]) -> None:
+        """The visits of the period that `chosen` lets through: of the days that this desk has all of, and then of the
+        others, for each of which the server is asked, one after the other. `tell` is called as above.
+
+        Raises what `Day.refresh` does, and ends with it."""
+        known = await self._visits.known(period, self._site.today(), tells=bool(self._calls.likely))
+        lacking = [day for day in period if day not in {*known}]
+        here: list[VisitRow] = []
+        for day in known:
+            here += await self._picked(day, chosen)
+        tell(Looked(tuple(here), len(lacking), over=not lacking))
+        for number, day in enumerate(lacking, 1):
+            await self._day.refresh(day)
+            here = sorted((*here, *await self._picked(day, chosen)), key=_in_time)
+            tell(Looked(tuple(here), len(lacking), number, over=number == len(lacking)))
+
+    async def _picked(self, day: date, chosen: VisitFilter) -> list[VisitRow]:
+        rows = await self._day.rows(day)
+        return picked(rows.visits, chosen, self._site.now()) if rows else []
 
     async def _ask_ours(self, typed: str) -> list[VisitRow]:
         """One that can't be read takes no other with it."""

@@ -9,6 +9,8 @@ from msgspec.structs import replace
 
 from app.models.moments import ONE_DAY
 from app.models.statistics.period import Period
+from app.models.visits.visit_filter import VisitFilter, Which
+from app.services.visits.other_days import Looked
 from tests.app.following.desk import FollowingDesk
 from tests.app.outbox_desk import meeting
 from tests.faults import NOW, FaultyServer
@@ -69,10 +71,31 @@ async def test_both_count_alike_whatever_happened_on_a_day(server, desk):
         here, there = await statistics.here(period), await statistics.of(period)
         assert there.tickets is not None
         assert replace(there, tickets=None) == here
+        for which, count in _counts(here):
+            listed: list[Looked] = []
+            await desk.services.other_days.of_period(period, VisitFilter(which), listed.append)
+            assert (which, len(listed[-1].visits)) == (which, count)
     for moment in (NOW - timedelta(hours=1), desk.site.moment()):
         here, there = [await ask(Period(DAY, DAY), at=moment) for ask in (statistics.here, statistics.of)]
         assert replace(there, tickets=None) == here
     assert desk.line.asked.count(f"GET {PATH}") == 4
+
+
+def _counts(answer):
+    visits = answer.visits
+    counts = {
+        Which.EXPECTED: visits.expected,
+        Which.ARRIVED: visits.arrived,
+        Which.CHECKED_IN: visits.arrived - visits.walk_ins,
+        Which.WALK_INS: visits.walk_ins,
+        Which.NO_SHOWS: visits.no_shows,
+        Which.ON_SITE: visits.on_site,
+        Which.LEFT: visits.left,
+        Which.LATE: visits.late,
+        Which.TO_COME: visits.to_come,
+        Which.NOT_TOLD: visits.not_told,
+    }
+    return [(which, count) for which, count in counts.items() if count is not None]
 
 
 async def test_while_our_own_server_is_away_the_file_answers(server, desk):

@@ -38,6 +38,7 @@ async def test_what_each_view_lists(server, tmp_path):
     await report(server, "New")
     await report(server, "Old", agentId="Sofia Marchetti")
     await change(server, "Old", archived=True)
+    await change(server, "Solved", favorite=True)
     await change(server, "Held", statusId=ON_HOLD)
     await change(server, "Solved", statusId=SOLVED)
     await desk.put("waits", Kind.TICKET, {"title": "Newest", "notifierId": "Sofia Marchetti"})
@@ -55,6 +56,7 @@ async def test_what_each_view_lists(server, tmp_path):
         "Overdue": ["Late"],
         "Unassigned": ["Newest", "New"],
         "Waiting for supplier": ["Held"],
+        "Favourites": ["Solved"],
         "Archived": ["Old"],
     }
     await desk.services.ticket_views.count(views)
@@ -81,6 +83,6 @@ def test_another_server_is_asked_for_no_more_than_it_knows():
         assert view.query.is_ours
         left = view.query.of_any_server()
         assert not left.is_ours
-        assert not {"overdue", "unassigned", "open", "archived"} & left.parameters().keys()
+        assert not {"overdue", "unassigned", "open", "archived", "favorite"} & left.parameters().keys()
         assert left.sort_by == "activity"
     assert TicketQuery(status="3,4").of_any_server().status == ""

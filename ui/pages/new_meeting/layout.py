@@ -66,8 +66,8 @@ class FormBesideRequest(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """The other page with a meeting's form may have been folded meanwhile: both are as people want them."""
         super().showEvent(event)
-        choices = ViewChoices.of(self)
-        if choices is not None and self._folded is not (folded := choices.get(_FOLDED) is True):
+        folded = ViewChoices.is_on(self, _FOLDED, otherwise=self._folded)
+        if folded is not self._folded:
             self._folded = folded
             self._arrange()
 
@@ -102,8 +102,7 @@ class FormBesideRequest(QWidget):
     def _fold(self, folded: bool) -> None:
         self._folded = folded
         self._arrange()
-        if (choices := ViewChoices.of(self)) is not None:
-            choices.set(_FOLDED, folded)
+        ViewChoices.keep(self, _FOLDED, folded)
 
     def _show_other(self) -> None:
         to_request = self._request.isHidden()

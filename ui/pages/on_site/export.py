@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.services.visits.on_site_list import OnSiteList, on_site_csv
-from app.system.exports import write_export
 from ui.pages.on_site.summary import OnSiteSummary
+from ui.reception.paper.taken_along import pdf, printed, saved
 from ui.tasks import Tasks
-from ui.widgets.dialogs.files import file_to_save
 
 
 class OnSiteExport(QObject):
@@ -29,8 +28,8 @@ class OnSiteExport(QObject):
         self._window = parent
         self._tasks = tasks
         summary.print_requested.connect(self._on_print)
-        summary.pdf_requested.connect(lambda: tasks.start(self._saved_as_pdf()))
-        summary.csv_requested.connect(lambda: tasks.start(self._saved_as_csv()))
+        summary.pdf_requested.connect(lambda: tasks.start(self._saved("Save as PDF", "PDF", _pdf)))
+        summary.csv_requested.connect(lambda: tasks.start(self._saved("Export as CSV", "CSV", _csv)))
 
     def _on_print(self) -> None:
         self._summary.show_printing(True)
@@ -38,33 +37,25 @@ class OnSiteExport(QObject):
 
     async def _printed(self) -> None:
         from ui.pages.on_site.printed_list import document
-        from ui.printing.printers import print_document
 
         try:
-            await print_document(await document(self._listed()), printer="")
+            words = await printed(await document(self._listed()))
         finally:
             self._summary.show_printing(False)
-        self.done.emit("The list was handed to the printer.")
+        self.done.emit(words)
 
-    async def _saved_as_pdf(self) -> None:
-        from ui.pages.on_site.printed_list import document
-        from ui.printing.pdf import save_pdf
-
+    async def _saved(self, title: str, word: str, content: Callable[[OnSiteList], Awaitable[bytes]]) -> None:
         now = self._listed()
-        proposed = _file_name(now, "pdf")
-        file = await file_to_save(self._window, title="Save as PDF", proposed=proposed, kinds=("PDF (*.pdf)",))
-        if file is not None:
-            await save_pdf(await document(now), file)
-            self.done.emit(f"The list was saved as {file.name}.")
-
-    async def _saved_as_csv(self) -> None:
-        now = self._listed()
-        proposed = _file_name(now, "csv")
-        file = await file_to_save(self._window, title="Export as CSV", proposed=proposed, kinds=("CSV (*.csv)",))
-        if file is not None:
-            await asyncio.to_thread(write_export, file, on_site_csv(now))
-            self.done.emit(f"The list was saved as {file.name}.")
+        name = f"On site {now.made_at:%Y-%m-%d %H-%M}.{word.lower()}"
+        if words := await saved(self._window, title=title, name=name, word=word, content=partial(content, now)):
+            self.done.emit(words)
 
 
-def _file_name(listed: OnSiteList, ending: str) -> str:
-    return f"On site {listed.made_at:%Y-%m-%d %H-%M}.{ending}"
+async def _pdf(listed: OnSiteList) -> bytes:
+    from ui.pages.on_site.printed_list import document
+
+    return await pdf(await document(listed))
+
+
+async def _csv(listed: OnSiteList) -> bytes:
+    return on_site_csv(listed)

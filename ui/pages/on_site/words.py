@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from app.services.visits.roll_call import Standing
 from ui.wording.dates import time_words
+from ui.wording.people_words import names_words
 
 OFFLINE = "The list also works offline."
 
@@ -21,7 +22,7 @@ def source_words(desks: Sequence[str], heard: datetime | None, today: date, *, t
     at = time_words(heard, today)
     source = f"Arrivals of every desk on this server, last heard from at {at}."
     if desks:
-        source = f"Arrivals of this desk and of {_listed(desks)}, last heard from at {at}."
+        source = f"Arrivals of this desk and of {names_words(desks)}, last heard from at {at}."
     return source if taken else f"{source} The server takes none from this desk."
 
 
@@ -37,8 +38,3 @@ def safe_words(standing: Standing) -> str:
 
 def end_words(to_find: int) -> str:
     return f"{to_find} {'person is' if to_find == 1 else 'people are'} still to be found."
-
-
-def _listed(desks: Sequence[str]) -> str:
-    *first, last = desks
-    return f"{', '.join(first)} and {last}" if first else last

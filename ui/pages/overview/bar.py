@@ -60,6 +60,9 @@ class OverviewBar(QFrame):
     def compared(self) -> Period | None:
         return compared_with(self._compare.value(), self._period.value(), self.period())
 
+    def tables_are_wanted(self) -> bool:
+        return self._tables.isChecked()
+
     def choose(self, period: Period) -> None:
         """Those days, by their fields."""
         self._from.set_day(period.first)

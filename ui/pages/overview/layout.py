@@ -15,39 +15,41 @@ NARROW = 820
 
 
 class CardColumns(QScrollArea):
-    """`rows` are cards that stand beside each other, the first of two the wider one where `wide` says so."""
+    """Empty at first."""
 
-    def __init__(
-        self, rows: Sequence[tuple[Sequence[QWidget], bool]], *, theme: Theme, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._rows: list[QBoxLayout] = []
         whole = QWidget()
         whole.setObjectName("scrolled")
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(20, 8, 20, 20)
-        column.setSpacing(16)
-        for cards, wide in rows:
-            row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-            row.setSpacing(16)
-            for number, card in enumerate(cards):
-                row.addWidget(card, 9 if wide and number == 0 else 5)
-            column.addLayout(row)
-            self._rows.append(row)
-        column.addStretch(1)  # in a tall window no card is higher than what it holds
+        self._column = QVBoxLayout(whole)
+        self._column.setContentsMargins(20, 8, 20, 20)
+        self._column.setSpacing(16)
+        self._column.addStretch(1)  # in a tall window no card is higher than what it holds
         self.setWidget(whole)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         theme.changed.connect(self._arrange)
 
+    def add_row(self, cards: Sequence[QWidget], *, wide: bool = False) -> None:
+        """Cards that stand beside each other below the others, the first of two the wider one where `wide` says so."""
+        row = QBoxLayout(self._direction())
+        row.setSpacing(16)
+        for number, card in enumerate(cards):
+            row.addWidget(card, 9 if wide and number == 0 else 5)
+        self._column.insertLayout(len(self._rows), row)
+        self._rows.append(row)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
     def _arrange(self) -> None:
-        beside = self.width() >= self._theme.px(NARROW)
-        directions = QBoxLayout.Direction
         for row in self._rows:
-            row.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
+            row.setDirection(self._direction())
+
+    def _direction(self) -> QBoxLayout.Direction:
+        directions = QBoxLayout.Direction
+        return directions.LeftToRight if self.width() >= self._theme.px(NARROW) else directions.TopToBottom

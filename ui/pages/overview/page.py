@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import FoyerError
 from app.models.lists import ON_SITE, TICKETS, Change, day_list
@@ -17,16 +18,18 @@ from app.services.statistics import Statistics
 from app.services.visits.day import Day
 from ui.models.list_reader import ListReader
 from ui.pages.overview.bar import OverviewBar
+from ui.pages.overview.cards.card import Card
 from ui.pages.overview.cards.chart_table import ChartTable
 from ui.pages.overview.cards.ticket_cards import TicketCards
 from ui.pages.overview.cards.visit_cards import VisitCards
+from ui.pages.overview.header import OverviewHeader
 from ui.pages.overview.layout import CardColumns
 from ui.pages.overview.leads import Lead, ToChart, ToPeriod
 from ui.pages.overview.overview_sheet import overview_sheet
 from ui.pages.overview.shown import Shown, Wanted, read_here, read_shown
 from ui.pages.overview.tiles.figures import Compared, as_table, first_figures, further_figures
 from ui.pages.overview.tiles.tile import Figure
-from ui.pages.overview.tiles.tiles import Tiles
+from ui.pages.overview.tiles.tiles import USUAL, Tiles
 from ui.pages.overview.words import missing_words, period_words
 from ui.reception.paper.list_paper import ListPaper
 from ui.shell import screens
@@ -35,7 +38,7 @@ from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.labels import Elided, Label
+from ui.widgets.labels import Label
 from ui.widgets.minute_clock import MinuteClock
 from ui.wording.messages import error_words
 
@@ -72,7 +75,7 @@ class OverviewPage(Page):
         self._reader: ListReader[Shown] = ListReader(self._read, tasks=tasks, parent=self)
         self._bar = OverviewBar(site=site, theme=theme)
         self._paper = ListPaper(self._sheet, tasks=tasks, theme=theme, page=self)
-        self._header = _Header(self._paper.buttons())
+        self._header = OverviewHeader(self._paper.buttons())
         self._missing = Label(variant="warning", wrap=True)
         self._tiles, self._further = Tiles(theme=theme), Tiles(theme=theme)
         self._visits, self._tickets = VisitCards(site=site, theme=theme), TicketCards(theme=theme)
@@ -82,6 +85,8 @@ class OverviewPage(Page):
         self._soon = QTimer(self, singleShot=True, interval=PAUSE)
         self._connect()
         self._show_state()
+        self._composed = asyncio.Event()
+        tasks.start(self._compose())
 
     def header_part(self) -> QWidget:
         return self._header
@@ -111,9 +116,9 @@ class OverviewPage(Page):
         shown = self._reader.rows
         if shown is None:
             return ()
-        figures = as_table((*self._first(shown), *self._more(shown)))
         cards = (*self._visits.cards, *self._tickets.cards)
-        return (figures, *(card.listed for card in cards if card.listed.rows and not card.isHidden()))
+        listed = (card.listed for card in cards if card.listed.rows and not card.isHidden())
+        return (as_table((*self._first(shown), *self._more(shown))), *listed)
 
     async def _sheet(self) -> Sheet:
         shown = self._reader.rows
@@ -123,21 +128,7 @@ class OverviewPage(Page):
         )
 
     def _lay_out(self, theme: Theme) -> None:
-        visits, tickets = self._visits, self._tickets
-        self._cards = CardColumns(
-            (
-                ((self._tiles,), False),
-                ((visits.hours, tickets.statuses), True),
-                ((visits.days, tickets.ages), True),
-                ((self._further,), False),
-                ((visits.months,), False),
-                ((visits.course,), False),
-                ((visits.hosts, visits.companies), False),
-                ((tickets.categories, tickets.agents), False),
-            ),
-            theme=theme,
-        )
-        self._middle = QStackedWidget()
+        self._cards, self._middle = CardColumns(theme=theme), QStackedWidget()
         self._middle.addWidget(self._cards)
         self._middle.addWidget(self._empty)
         self._missing.setContentsMargins(20, 4, 20, 4)
@@ -147,6 +138,33 @@ class OverviewPage(Page):
         column.addWidget(self._bar)
         column.addWidget(self._missing)
         column.addWidget(self._middle, 1)
+
+    def _rows(self) -> Iterator[tuple[QWidget, ...]]:
+        visits, tickets = self._visits, self._tickets
+        yield (self._tiles,)
+        yield visits.hours, tickets.statuses
+        yield visits.days, tickets.ages
+        yield (self._further,)
+        yield (visits.months,)
+        yield (visits.course,)
+        yield visits.hosts, visits.companies
+        yield tickets.categories, tickets.agents
+
+    async def _compose(self) -> None:
+        """Row by row: all of them at once would hold the window up."""
+        for number, row in enumerate(self._rows()):
+            self._cards.add_row(row, wide=number in (1, 2))
+            for card in row:
+                if isinstance(card, Card):
+                    card.led.connect(self._on_led)
+                    self._bar.tables_wanted.connect(card.show_as_table)
+                    card.show_as_table(self._bar.tables_are_wanted())
+            await asyncio.sleep(0)
+        for tiles in (self._tiles, self._further):
+            for _ in range(USUAL):
+                tiles.make_one()
+                await asyncio.sleep(0)
+        self._composed.set()
 
     def _connect(self) -> None:
         self._reader.taken.connect(self._show)
@@ -158,9 +176,6 @@ class OverviewPage(Page):
         self._again.clicked.connect(self.refresh)
         for tiles in (self._tiles, self._further):
             tiles.led.connect(self._on_led)
-        for card in (*self._visits.cards, *self._tickets.cards):
-            card.led.connect(self._on_led)
-            self._bar.tables_wanted.connect(card.show_as_table)
         MinuteClock(self._site.now, parent=self).turned.connect(self._on_clock)
 
     # What is shown
@@ -177,7 +192,9 @@ class OverviewPage(Page):
         try:
             if begins and self._statistics.asks:
                 self._reader.read()
-                return await read_here(self._statistics, wanted)
+                here = await read_here(self._statistics, wanted)
+                await self._composed.wait()
+                return here
             changed, self._changed = self._changed, False
             shown = await read_shown(self._statistics, wanted, None if changed else before)
         except FoyerError as error:
@@ -188,6 +205,7 @@ class OverviewPage(Page):
             return before
         self._failure = ""
         self.answered.emit()
+        await self._composed.wait()
         return shown
 
     def _wanted(self) -> Wanted:
@@ -280,22 +298,3 @@ class OverviewPage(Page):
                 card.take_focus()
             case _:
                 self.led.emit(lead)
-
-
-class _Header(QWidget):
-    """The page's name, and the days that it tells of; `tools` stand at its end."""
-
-    def __init__(self, tools: Sequence[QWidget], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._days = Elided(variant="muted")
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(Label(screens.OVERVIEW.name, variant="page"))
-        row.addWidget(self._days, 1)
-        for tool in tools:
-            row.addWidget(tool)
-
-    def say(self, days: str) -> None:
-        self._days.setText(days)

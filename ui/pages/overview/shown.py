@@ -17,9 +17,6 @@ from app.services.statistics import Statistics
 DAYS_BEFORE = 13
 """A single day stands among so many before it."""
 
-MOST_DAYS = 92
-"""A longer period is drawn by its months."""
-
 
 class Wanted(Struct, frozen=True):
     """`compared` is counted up to the moment `until`, in UTC; whole where that is None."""

@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.models.statistics.period import Period
 from app.models.visit_row import VisitRow
+from app.models.visits.visit_filter import VisitFilter
 from app.services.site import Site
 from app.services.visits.other_days import OtherDays
 from ui.pages.today.dates.week_view import WeekView
@@ -17,7 +19,7 @@ from ui.pages.today.day.empty import TodayEmpty
 from ui.pages.today.day.footer import TodayFooter
 from ui.pages.today.day.table import DayTable
 from ui.pages.today.other_view import OtherView
-from ui.pages.today.search.other_days import LOOK_KEYS, FoundOnOtherDays
+from ui.pages.today.search.other_days import LOOK_KEYS, ContactEntries, FoundOnOtherDays
 from ui.reception.paper.list_paper import ListPaper
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -42,6 +44,7 @@ class OtherViews(QObject):
         footer: TodayFooter,
         shown: Callable[[], date],
         paper: ListPaper,
+        contact_entries: ContactEntries,
         other_days: OtherDays,
         site: Site,
         tasks: Tasks,
@@ -50,6 +53,7 @@ class OtherViews(QObject):
     ) -> None:
         super().__init__(page)
         self._paper = paper
+        self._contact_entries = contact_entries
         self.current: OtherView | None = None
         self._stack = stack
         self._search = search
@@ -78,11 +82,20 @@ class OtherViews(QObject):
     def _look(self) -> None:
         """For what is typed, on other days."""
         typed = self._search.text().strip()
-        if not typed:
-            return
+        if typed:
+            self._take(self._found_view())
+            self._found_view().look(typed, self._shown())
+
+    def list_period(self, period: Period, chosen: VisitFilter) -> None:
+        """Those of several days whom `chosen` lets through."""
+        self._take(self._found_view())
+        self._found_view().list_period(period, chosen)
+
+    def _found_view(self) -> FoundOnOtherDays:
         if self._found is None:
             self._found = FoundOnOtherDays(
                 tools=self._paper.buttons(),
+                contact_entries=self._contact_entries,
                 other_days=self._other_days,
                 site=self._site,
                 tasks=self._tasks,
@@ -91,8 +104,7 @@ class OtherViews(QObject):
             self._found.opened.connect(self.visit_opened)
             self._found.closed.connect(self._on_closed)
             self._stack.addWidget(self._found)
-        self._take(self._found)
-        self._found.look(typed, self._shown())
+        return self._found
 
     def turn_week(self) -> None:
         """To the week of the day that is shown; from it, back to the day's list."""

@@ -8,7 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from app.models.statistics.period import Period
 from app.models.visit_row import Status, VisitRow
+from app.models.visits.visit_filter import VisitFilter
 from app.services.notices.notices import Notices
 from app.services.site import Site
 from app.services.visits.day import Day
@@ -89,7 +91,7 @@ class TodayPage(Page):
         self._listing = DayListing(day=day, tasks=tasks, on=on or self._today, parent=self)
         self._date_nav = DateNav(today=site.today, theme=theme, page=self)
         self._search = SearchField("Search", theme=theme)
-        self._filters = TodayFilters(theme=theme)
+        self._filters = TodayFilters(site=site, theme=theme)
         self._walk_in = Button("Walk-in", theme=theme, icon="walk-in", hint="F2")
         self._paper = ListPaper(
             lambda: self._shown.sheet(), tasks=tasks, theme=theme, page=self, print_keys="Ctrl+Shift+P"
@@ -127,6 +129,7 @@ class TodayPage(Page):
             footer=self._footer,
             shown=lambda: self._listing.date,
             paper=self._paper,
+            contact_entries=lambda visits: self._actions.contact_entries(visits),
             other_days=other_days,
             site=site,
             tasks=tasks,
@@ -194,11 +197,16 @@ class TodayPage(Page):
         self._shown.show_everybody()
         self._go(starts)
 
-    def show_day(self, day: date, *, status: Status | None = None, search: str = "") -> None:
-        """Goes to a day, to those alone with whom it stands so, or whom the search finds."""
+    def show_day(self, day: date, *, status: Status | None = None, chosen: VisitFilter | None = None) -> None:
+        """Goes to a day, to those alone with whom it stands so, or whom `chosen` lets through."""
+        self._search.clear()
         self._filters.choose(status)
-        self._search.setText(search)
+        self._filters.narrow(chosen)
         self._step_to(day)
+
+    def show_period(self, period: Period, chosen: VisitFilter) -> None:
+        """Lists those of several days whom `chosen` lets through."""
+        self._views.list_period(period, chosen)
 
     def show_visit(self, visit: VisitRow) -> None:
         """Goes to a visit, as when its badge was read."""
@@ -235,6 +243,7 @@ class TodayPage(Page):
     def _connect_pane(self) -> None:
         self._pane.check_in_requested.connect(self._check_in_actions.check_in)
         self._pane.check_out_requested.connect(self._check_in_actions.check_out)
+        self._pane.change_requested.connect(lambda entry, visit: entry.do(visit))
         self._pane.take_back_requested.connect(self._check_in_actions.take_back_check_in)
         self._pane.host_called.connect(self._check_in_actions.host_called)
         self._pane.tell_again_requested.connect(self._check_in_actions.tell_host_again)

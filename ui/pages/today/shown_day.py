@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.models.text.sought import sought
 from app.models.visit_row import VisitRow, statuses
+from app.models.visits.visit_filter import picked
 from app.paper.sheet import Sheet
 from app.services.site import Site
 from app.services.visits.search import found
@@ -66,6 +67,7 @@ class ShownDay(QObject):
     def show_everybody(self) -> None:
         """Nobody is left out any more."""
         self._filters.choose(None)
+        self._filters.narrow(None)
         self._search.clear()
 
     def show_list(self) -> None:
@@ -85,7 +87,8 @@ class ShownDay(QObject):
         if self._views.current is not None:
             return await self._views.current.sheet()
         typed, status = self._search.text().strip(), self._filters.status
-        return day_sheet(self._listing, self._table, typed=typed, status=status, site=self._site)
+        narrowed = self._filters.narrowed_words
+        return day_sheet(self._listing, self._table, typed=typed, status=status, narrowed=narrowed, site=self._site)
 
     def _everybody(self) -> Sequence[VisitRow]:
         """What was taken back is shown until its day is over."""
@@ -97,7 +100,9 @@ class ShownDay(QObject):
     def _show_rows(self) -> None:
         now, everybody = self._site.now(), self._everybody()
         chosen_status = self._filters.status
-        visits = found(everybody, sought(self._search.text()))
+        narrowed = self._filters.narrowed
+        some = picked(everybody, narrowed, now) if narrowed else everybody
+        visits = found(some, sought(self._search.text()))
         if chosen_status is not None:
             visits = [
                 visit for visit, status in zip(visits, statuses(visits, now), strict=True) if status is chosen_status
@@ -111,7 +116,7 @@ class ShownDay(QObject):
         """With the whole day back, it stands as it opened: at what comes now, with the same visitor in hand."""
         self._views.close_view()
         self._in_hand.find(self._table.chosen_row(), self._show_rows, seeks=bool(self._search.text()))
-        if not self._search.text() and self._filters.status is None:
+        if not self._search.text() and self._filters.status is None and self._filters.narrowed is None:
             self._table.scroll_to_now()
 
     def _show_state(self) -> None:
@@ -122,5 +127,11 @@ class ShownDay(QObject):
         for part in (self._filters, self._footer):  # these are of the day's list
             part.setVisible(view is None)
         if not rows:
-            self._empty.explain(listed, typed=typed, filtered_by=self._filters.status, failure=failure)
+            self._empty.explain(
+                listed,
+                typed=typed,
+                filtered_by=self._filters.status,
+                narrowed=self._filters.narrowed_words,
+                failure=failure,
+            )
         self._walk_in.setVisible(rows or not self._empty.offers_walk_in())

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from app.models.operations import Operation
 from app.models.pending import Waiting
 from app.services.site import Site
-from app.services.tickets.tickets import TicketWords
+from app.services.tickets.words import TicketWords
 from ui.pages.waiting.kinds.kind_words import Fact, Lookup
 from ui.pages.waiting.kinds.kinds import KINDS
 

@@ -15,7 +15,7 @@ from app.services.notices.notices import Notices
 from app.services.outbox.pending_changes import PendingChanges, sends_by_itself
 from app.services.server_calls import ServerCalls
 from app.services.site import Site
-from app.services.tickets.tickets import TicketWords
+from app.services.tickets.words import TicketWords
 from ui.models.list_reader import ListReader
 from ui.models.table_model import TableModel
 from ui.pages.waiting.columns import columns

@@ -44,6 +44,8 @@ def host_notice_part(
         return None
     note = Label(arrival.host_note, wrap=True) if arrival.host_note else None
     if arrival.telling is Telling.NOT_TOLD:
+        if not row.host:
+            return box(words, "The meeting names no host.", role="late", theme=theme)
         number = row.host_number
         call = f"Please call {number}." if number else "No number is known to call."
         why = arrival.host_note or no_mail
@@ -77,9 +79,9 @@ def _sentence(words: str) -> str:
 
 
 def no_mail_words(host: User | None) -> str:
-    """Why no mail can go to the host whom the meeting names, "" when it can."""
+    """Why no mail can go to the host whom the meeting names, "" when it can or when it names none."""
     if host is None:
-        return "The meeting names no host."
+        return ""
     if not host.email:
         return "The meeting has no email address of theirs."
     try:

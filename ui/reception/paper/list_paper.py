@@ -13,11 +13,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.paper.csv_file import csv_of
 from app.paper.sheet import Sheet
-from app.system.exports import write_export
+from ui.reception.paper.taken_along import pdf, printed, saved
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button
-from ui.widgets.dialogs.files import file_to_save
 from ui.widgets.menu import MenuEntry, open_menu
 
 PRINT_KEYS, EXPORT_KEYS = "Ctrl+P", "Ctrl+Shift+E"
@@ -112,29 +111,24 @@ class ListPaper(QObject):
                 button.setAccessibleDescription(self._lacking)
 
     async def _printed(self, sheet: Sheet) -> str:
-        from ui.printing.printers import print_document
         from ui.reception.paper.sheet_document import document_of
 
-        await print_document(await document_of(sheet), printer="")
-        return "The list was handed to the printer."
+        return await printed(await document_of(sheet))
 
     async def _exported(self, kind: FileKind, sheet: Sheet) -> str:
-        """ "" when no file was chosen."""
-        proposed, words = f"{sheet.file_name}.{kind.ending}", f"{kind.word} (*.{kind.ending})"
-        file = await file_to_save(self._page, title=f"Export as {kind.word}", proposed=proposed, kinds=(words,))
-        if file is None:
-            return ""
-        content = await kind.content(sheet)
-        await asyncio.to_thread(write_export, file, content)
-        return f"The list was saved as {file.name}."
+        return await saved(
+            self._page,
+            title=f"Export as {kind.word}",
+            name=f"{sheet.file_name}.{kind.ending}",
+            word=kind.word,
+            content=partial(kind.content, sheet),
+        )
 
 
 async def _pdf(sheet: Sheet) -> bytes:
-    from ui.printing.pdf import pdf_of
     from ui.reception.paper.sheet_document import document_of
 
-    document = await document_of(sheet)
-    return await asyncio.to_thread(pdf_of, document)
+    return await pdf(await document_of(sheet))
 
 
 async def _xlsx(sheet: Sheet) -> bytes:

@@ -19,7 +19,8 @@ from app.models.tickets.steps import SOLVED, reopened
 from app.services.people.contacts import Contacts
 from app.services.site import Site
 from app.services.tickets.changes import TicketChanges
-from app.services.tickets.tickets import TicketRow, TicketWords
+from app.services.tickets.tickets import TicketRow
+from app.services.tickets.words import TicketWords
 from ui.reception.changes.conflict_sheet import ConflictSheet
 from ui.reception.tickets.own_agent import OwnAgent
 from ui.reception.tickets.own_agent_question import OwnAgentQuestion

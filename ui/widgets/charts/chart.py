@@ -173,7 +173,8 @@ class Chart(QTableView):
     def _hover(self, number: int) -> None:
         if number != self._hovered:
             self._hovered = number
-            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if number >= 0 else Qt.CursorShape.ArrowCursor)
+            leads = number >= 0 and self.bars.rows[number].target is not None
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
             self._point()
             self.viewport().update()
 

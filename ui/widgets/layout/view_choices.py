@@ -15,7 +15,7 @@ class ViewChoices(QObject):
     def __init__(self, kept: Mapping[str, object], keep: Callable[[str, object], object], *, window: QWidget) -> None:
         super().__init__(window)
         self._kept = dict(kept)
-        self._keep = keep
+        self._tell = keep
 
     @classmethod
     def of(cls, widget: QWidget) -> ViewChoices | None:
@@ -28,6 +28,18 @@ class ViewChoices(QObject):
             at = at.parentWidget()
         return None
 
+    @classmethod
+    def is_on(cls, widget: QWidget, name: str, *, otherwise: bool) -> bool:
+        """Whether people chose it, `otherwise` where no choices are kept in the widget's window."""
+        choices = cls.of(widget)
+        return otherwise if choices is None else choices.get(name) is True
+
+    @classmethod
+    def keep(cls, widget: QWidget, name: str, choice: object) -> None:
+        """Somebody chose it in the widget's window."""
+        if (choices := cls.of(widget)) is not None:
+            choices.set(name, choice)
+
     def get(self, name: str) -> object:
         """Whatever was kept under that name, be it by an earlier Foyer or damaged; None where nothing is."""
         return self._kept.get(name)
@@ -35,4 +47,4 @@ class ViewChoices(QObject):
     def set(self, name: str, choice: object) -> None:
         if self._kept.get(name) != choice:
             self._kept[name] = choice
-            self._keep(name, choice)
+            self._tell(name, choice)

@@ -86,7 +86,7 @@ class Cells:
     def _font(self, cell: Cell) -> QFont:
         if cell.mark and cell.role:
             return self._theme.font(13, 500)
-        return self._theme.font(13, _WEIGHTS.get(cell.variant, 400), tabular=cell.variant == "figures")
+        return self._theme.font(13, _WEIGHTS.get(cell.variant, 400), tabular=cell.variant in ("figures", "number"))
 
     def _struck(self, font: QFont) -> QFont:
         """The same font, crossed out: it is as wide."""
@@ -121,6 +121,8 @@ class Cells:
             left += self._mark_room(cell)
         room = max(0, place.right() - left - aside_room)
         text = self._elided(cell.text, font, room)
+        if cell.variant == "number":
+            left += room - self._width(text, font)
         _write(painter, self._struck(font) if cell.struck else font, metrics, ink, left, place, text)
         if cell.aside or cell.aside_icon:
             behind = left + self._width(text, font) + self._theme.px(8)

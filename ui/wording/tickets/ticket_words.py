@@ -9,7 +9,8 @@ from typing import Any
 from app.models.objects.desk_vocabulary import STATUSES
 from app.models.tickets.steps import ASSIGNED
 from app.services.site import Site
-from app.services.tickets.tickets import TicketRow, TicketWords
+from app.services.tickets.tickets import TicketRow
+from app.services.tickets.words import TicketWords
 from ui.wording.dates import day_and_month
 from ui.wording.people_words import names_words
 from ui.wording.repeat_words import brief_rule_words, rule_words

@@ -25,7 +25,8 @@ MODULES = (
     "r19_statistics",
     "r20_tomorrow_mails",
     "r21_sought_visitors",
-    "r22_notices",
+    "r22_favorite_tickets",
+    "r23_notices",
 )
 """In their order, from schema 1. The last one brings `tables.py`."""
 

@@ -29,11 +29,13 @@ tickets = Table(
     Column("clock_since", BigInteger),
     Column("due_given", Boolean, nullable=False, server_default=false()),
     Column("solved_at", BigInteger),  # null while it is open
+    Column("favorite", Boolean, nullable=False, server_default=false()),
     Index("tickets_by_creation", "created_at"),
     Index("tickets_by_solution", "solved_at", "created_at", "category", "agent_id"),
     Index("tickets_by_activity", "archived", "modified_at", "number"),
     Index("tickets_by_status", "archived", "status", "modified_at", "number"),
     Index("tickets_by_due", "archived", "due_at", "number"),
+    Index("favorite_tickets", "archived", "favorite", "modified_at", "number"),
     Index("tickets_of_an_agent", "archived", "agent_id", "modified_at", "number"),
 )
 """What tickets are searched and listed by. It is narrow, as a search looks through the whole of it."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Generic, TypeVar
 
 from msgspec.structs import replace
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -16,23 +17,27 @@ from ui.theme import Theme
 from ui.widgets.charts.bars import Series
 from ui.widgets.charts.chart import Chart
 from ui.widgets.labels import Elided, Label
+from ui.widgets.menu import MenuEntry, open_menu
 from ui.widgets.table.table import DeskTable
 
 MOST_ROWS = 8
 """Of a table that are seen at once."""
 
+Drawing = TypeVar("Drawing", bound=Chart)
+"""The kind of chart that a card has."""
+
 Line = tuple[int, tuple[str, ...]]
 """A row of a sheet, with its place."""
 
 
-class Card(QFrame):
+class Card(QFrame, Generic[Drawing]):
     """`led` carries what a bar or a row leads to. As a table it has the very figures of the sheet; `part`, where there
     is one, stands below."""
 
     led = Signal(object)
 
     def __init__(
-        self, chart: Chart, *, theme: Theme, part: QWidget | None = None, parent: QWidget | None = None
+        self, chart: Drawing, *, theme: Theme, part: QWidget | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName("card")
@@ -84,13 +89,14 @@ class Card(QFrame):
     def _fill_table(self) -> None:
         if self._model is None or self._table is None:
             columns = tuple(
-                Column(title, partial(_cell, number), width=64, weight=1)
+                Column(title, partial(_cell, number), width=64, weight=1, numbers=number > 0)
                 for number, title in enumerate(self.listed.header)
             )
             self._model = TableModel(columns=columns, key=lambda line: line[0], parent=self)
             self._table = DeskTable(name=self.listed.title, model=self._model, theme=self._theme, row_height=30)
             self._table.setObjectName("framed")
             self._table.opened.connect(self._on_row_opened)
+            self._table.menu_requested.connect(self._on_menu)
             self._column.insertWidget(2, self._table)
         self._model.show(list(enumerate(self.listed.rows)))
         rows = min(MOST_ROWS, len(self.listed.rows))
@@ -99,6 +105,14 @@ class Card(QFrame):
     def _on_row_opened(self, line: Line) -> None:
         if (lead := self.listed.leads[line[0]]) is not None:
             self.led.emit(lead)
+
+    def _on_menu(self, place: QPoint) -> None:
+        assert self._table is not None
+        line: Line | None = self._table.chosen_row()
+        if line is not None:
+            leads = self.listed.leads[line[0]] is not None
+            show = MenuEntry("Show rows", "Enter", partial(self._on_row_opened, line), enabled=leads)
+            open_menu([show, self._table.copy_entry()], place, parent=self._table)
 
     def _on_pointed(self, words: str) -> None:
         """What is pointed at is said where the eye is already, and not in a tip that covers the bars."""
@@ -123,7 +137,8 @@ class Card(QFrame):
 
 
 def _cell(number: int, line: Line) -> Cell:
-    return Cell(line[1][number])
+    """The first one says what the figures of a row are of."""
+    return Cell(line[1][number], variant="number" if number else "plain")
 
 
 class Legend(QWidget):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -24,34 +25,47 @@ from ui.widgets.table.marks import mark_pixmap
 
 NOT_COUNTED = "Tickets are counted by Foyer's own desk server alone."
 NOT_REACHED = "Tickets are counted by the desk server, which isn't reached now."
-_TICKETS, _TIME = (Series("Tickets"),), (Series("Median time"),)
+_TICKETS, _TIME = Series("Tickets"), Series("Median time")
 
 
 class TicketCards:
-    """`statuses`, `ages`, `categories` and `agents` are the cards."""
+    """`statuses`, `ages`, `categories` and `agents` are the cards, each made when it is first asked for."""
 
     def __init__(self, *, theme: Theme) -> None:
-        def bars(name: str, first: str, series: tuple[Series, ...]) -> BarList:
-            return BarList(name=name, first=first, series=series, theme=theme)
-
+        self._theme = theme
         self._overdue = Line("Show overdue tickets", alarm=True, theme=theme)
         self._oldest = Line("Show oldest ticket", alarm=False, theme=theme)
-        self._statuses = bars("Tickets by status", "Status", _TICKETS)
-        self._ages = bars("Open tickets by age", "Open for", _TICKETS)
-        self._categories = bars("Time to solve by category", "Category", _TIME)
-        self._agents = bars("Time to solve by agent", "Agent", _TIME)
-        self.statuses = Card(self._statuses, part=self._overdue, theme=theme)
-        self.ages = Card(self._ages, part=self._oldest, theme=theme)
-        self.categories, self.agents = Card(self._categories, theme=theme), Card(self._agents, theme=theme)
-        self._overdue.led.connect(self.statuses.led)
-        self._oldest.led.connect(self.ages.led)
 
     @property
-    def cards(self) -> Sequence[Card]:
+    def cards(self) -> Sequence[Card[BarList]]:
         return self.statuses, self.ages, self.categories, self.agents
 
+    @cached_property
+    def statuses(self) -> Card[BarList]:
+        return self._card("Tickets by status", "Status", _TICKETS, self._overdue)
+
+    @cached_property
+    def ages(self) -> Card[BarList]:
+        return self._card("Open tickets by age", "Open for", _TICKETS, self._oldest)
+
+    @cached_property
+    def categories(self) -> Card[BarList]:
+        return self._card("Time to solve by category", "Category", _TIME)
+
+    @cached_property
+    def agents(self) -> Card[BarList]:
+        return self._card("Time to solve by agent", "Agent", _TIME)
+
+    def _card(self, name: str, first: str, series: Series, line: Line | None = None) -> Card[BarList]:
+        chart = BarList(name=name, first=first, series=(series,), theme=self._theme)
+        card = Card(chart, part=line, theme=self._theme)
+        if line is not None:
+            line.led.connect(card.led)
+        return card
+
     def show(self, shown: Shown) -> None:
-        tickets, words = shown.answer.tickets, period_words(shown.answer.period)
+        tickets, period = shown.answer.tickets, shown.answer.period
+        words = period_words(period)
         for card in (self.ages, self.categories, self.agents):
             card.setVisible(tickets is not None)
         self._overdue.setVisible(tickets is not None)
@@ -61,19 +75,13 @@ class TicketCards:
             self.statuses.show_table(ChartTable(), nothing=_why_not(shown))
             return
         everything, still_open = sum(one.count for one in tickets.by_status), sum(tickets.open_by_age)
-        for card, chart, drawn, caption, nothing in (
-            (
-                self.statuses,
-                self._statuses,
-                charts.by_status(tickets),
-                f"{everything:,} in all",
-                "There are no tickets.",
-            ),
-            (self.ages, self._ages, charts.by_age(tickets), f"{still_open:,} open", "No ticket is open."),
-            (self.categories, self._categories, charts.solved_by_category(tickets), words, _NONE_SOLVED),
-            (self.agents, self._agents, charts.solved_by_agent(tickets), words, _NONE_SOLVED),
+        for card, drawn, caption, nothing in (
+            (self.statuses, charts.by_status(tickets), f"{everything:,} in all", "There are no tickets."),
+            (self.ages, charts.by_age(tickets), f"{still_open:,} open", "No ticket is open."),
+            (self.categories, charts.solved_by_category(tickets, period), words, _NONE_SOLVED),
+            (self.agents, charts.solved_by_agent(tickets, period), words, _NONE_SOLVED),
         ):
-            chart.show_bars(drawn.bars)
+            card.chart.show_bars(drawn.bars)
             card.show_caption(caption)
             card.show_table(drawn.table, nothing=nothing)
         self._overdue.say(_overdue_words(tickets.overdue), OVERDUE if tickets.overdue else None)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from app.models.objects.summaries import Numbered
 from app.models.objects.ticket_query import TicketQuery
-from app.models.statistics.figures import Solved, TicketFigures
+from app.models.statistics.figures import AGES, Solved, TicketFigures
+from app.models.statistics.period import Period
 from app.models.tickets.views import BUILT_IN
 from ui.pages.overview.cards.chart_table import ChartTable
 from ui.pages.overview.cards.visit_charts import Drawn
-from ui.pages.overview.leads import Lead, ToTickets
+from ui.pages.overview.leads import Lead, ToTickets, solved_in
 from ui.pages.overview.words import length_words
 from ui.reception.tickets.status_style import status_style
 from ui.widgets.charts.bars import Bar
@@ -25,7 +28,6 @@ _AGES = (
 """In the order of AGES."""
 
 OVERDUE = ToTickets(next(view.query for view in BUILT_IN if view.query.overdue))
-OLDEST_FIRST = ToTickets(TicketQuery(sort_by="created", sort="asc", is_open=True))
 
 
 def by_status(tickets: TicketFigures) -> Drawn:
@@ -41,32 +43,30 @@ def by_status(tickets: TicketFigures) -> Drawn:
 
 
 def by_age(tickets: TicketFigures) -> Drawn:
-    """The list has no filter for an age: it begins with the oldest."""
     counts = list(zip(_AGES, tickets.open_by_age, strict=True))
+    leads = tuple(
+        ToTickets(TicketQuery(sort_by="created", sort="asc", age_from=least, age_below=below))
+        for least, below in zip((0, *AGES), (*AGES, None), strict=True)
+    )
     bars = tuple(
-        Bar(word, word, (count,), f"{word}: {_counted(count)}", role=role, target=OLDEST_FIRST)
-        for (word, role), count in counts
+        Bar(word, word, (count,), f"{word}: {_counted(count)}", role=role, target=lead)
+        for ((word, role), count), lead in zip(counts, leads, strict=True)
     )
     rows = tuple((word, f"{count:,}") for (word, _), count in counts)
-    return Drawn(bars, ChartTable(("Open for", "Tickets"), rows, tuple(OLDEST_FIRST for _ in rows)))
+    return Drawn(bars, ChartTable(("Open for", "Tickets"), rows, leads))
 
 
-def solved_by_category(tickets: TicketFigures) -> Drawn:
-    return _solved(
-        "Category",
-        tickets.solved_by_category,
-        "Without a category",
-        [ToTickets(TicketQuery(category=one.key)) if one.key else None for one in tickets.solved_by_category],
-    )
+def solved_by_category(tickets: TicketFigures, period: Period) -> Drawn:
+    """Those without a category lead nowhere: the list has no filter for them."""
+    solved = solved_in(period)
+    leads = [ToTickets(replace(solved, category=one.key)) if one.key else None for one in tickets.solved_by_category]
+    return _solved("Category", tickets.solved_by_category, "Without a category", leads)
 
 
-def solved_by_agent(tickets: TicketFigures) -> Drawn:
-    return _solved(
-        "Agent",
-        tickets.solved_by_agent,
-        "Nobody",
-        [ToTickets(TicketQuery(agent_id=one.key)) if one.key else None for one in tickets.solved_by_agent],
-    )
+def solved_by_agent(tickets: TicketFigures, period: Period) -> Drawn:
+    solved = solved_in(period)
+    leads = [ToTickets(replace(solved, agent_id=one.key, unassigned=not one.key)) for one in tickets.solved_by_agent]
+    return _solved("Agent", tickets.solved_by_agent, "Nobody", leads)
 
 
 def _solved(first: str, found: Sequence[Solved], nobody: str, leads: Sequence[Lead | None]) -> Drawn:

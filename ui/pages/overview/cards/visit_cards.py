@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cached_property
+from typing import Any
 
 from app.models.statistics.figures import Answer
 from app.services.site import Site
 from ui.pages.overview.cards import visit_charts as charts
 from ui.pages.overview.cards.card import Card
 from ui.pages.overview.cards.visit_charts import ARRIVED, EXPECTED, Drawn
-from ui.pages.overview.shown import MOST_DAYS, Shown
+from ui.pages.overview.leads import MOST_DAYS
+from ui.pages.overview.shown import Shown
 from ui.pages.overview.words import period_words, working_average
 from ui.theme import Theme
 from ui.widgets.charts.bar_list import BarList
@@ -26,29 +29,50 @@ _COUNTED = Series("Arrived", "quiet")
 
 
 class VisitCards:
-    """`hours`, `days`, `months`, `course`, `hosts` and `companies` are the cards."""
+    """`hours`, `days`, `months`, `course`, `hosts` and `companies` are the cards, each made when it is first asked
+    for."""
 
     def __init__(self, *, site: Site, theme: Theme) -> None:
         self._site = site
-        both = (EXPECTED, ARRIVED)
-        self._hours = ColumnsChart(name="Arrivals per hour", first="Hour", series=both, theme=theme)
-        self._days = ColumnsChart(name="Visitors per day", first="Day", series=(_COUNTED,), theme=theme)
-        self._months = ColumnsChart(name="Visitors per month", first="Month", series=(_COUNTED,), theme=theme)
-        on_site = (Series("Most on site"),)
-        self._course = ColumnsChart(
-            name="On site over the day", first="Time", series=on_site, theme=theme, height=190, touching=True
-        )
-        names = (ARRIVED, EXPECTED)
-        self._hosts = BarList(name="Visitors by host", first="Host", series=names, theme=theme)
-        self._companies = BarList(name="Visitors by company", first="Company", series=names, theme=theme)
-        self.hours, self.days, self.months = (Card(one, theme=theme) for one in (self._hours, self._days, self._months))
-        self.course, self.hosts, self.companies = (
-            Card(one, theme=theme) for one in (self._course, self._hosts, self._companies)
-        )
+        self._theme = theme
 
     @property
-    def cards(self) -> Sequence[Card]:
+    def cards(self) -> Sequence[Card[Any]]:
         return self.hours, self.days, self.months, self.course, self.hosts, self.companies
+
+    @cached_property
+    def hours(self) -> Card[ColumnsChart]:
+        return self._columns("Arrivals per hour", "Hour", EXPECTED, ARRIVED)
+
+    @cached_property
+    def days(self) -> Card[ColumnsChart]:
+        return self._columns("Visitors per day", "Day", _COUNTED)
+
+    @cached_property
+    def months(self) -> Card[ColumnsChart]:
+        return self._columns("Visitors per month", "Month", _COUNTED)
+
+    @cached_property
+    def course(self) -> Card[ColumnsChart]:
+        return self._columns("On site over the day", "Time", Series("Most on site"), height=190, touching=True)
+
+    @cached_property
+    def hosts(self) -> Card[BarList]:
+        return self._names("Visitors by host", "Host")
+
+    @cached_property
+    def companies(self) -> Card[BarList]:
+        return self._names("Visitors by company", "Company")
+
+    def _columns(
+        self, name: str, first: str, *series: Series, height: int = 200, touching: bool = False
+    ) -> Card[ColumnsChart]:
+        theme = self._theme
+        chart = ColumnsChart(name=name, first=first, series=series, theme=theme, height=height, touching=touching)
+        return Card(chart, theme=theme)
+
+    def _names(self, name: str, first: str) -> Card[BarList]:
+        return Card(BarList(name=name, first=first, series=(ARRIVED, EXPECTED), theme=self._theme), theme=self._theme)
 
     def show(self, shown: Shown) -> None:
         answer, now = shown.answer, self._site.now()
@@ -58,27 +82,27 @@ class VisitCards:
         self._show_hours(answer, now, words)
         self._show_days(shown)
         drawn = charts.by_month(answer, today)
-        self._months.show_columns(drawn.bars)
+        self.months.chart.show_columns(drawn.bars)
         self.months.setVisible(len(drawn.bars) >= FEWEST_MONTHS or answer.period.length > MOST_DAYS)
         _show(self.months, drawn, words, unknown)
         day = answer.period.first
         self.course.setVisible(answer.period.length == 1 and day <= today)
         drawn = charts.over_the_day(answer.on_site_over_day, day, self._site.zone, now)
-        self._course.show_columns(drawn.bars, now=charts.now_mark(drawn.bars, now, parts=2) if day == today else None)
+        self.course.chart.show_columns(
+            drawn.bars, now=charts.now_mark(drawn.bars, now, parts=2) if day == today else None
+        )
         _show(self.course, drawn, words, unknown)
-        searched = today if today in answer.period else answer.period.last
-        for card, chart, found, first, nobody in (
-            (self.hosts, self._hosts, answer.by_host, "Host", "No host told"),
-            (self.companies, self._companies, answer.by_company, "Company", "No company told"),
+        for card, drawn in (
+            (self.hosts, charts.largest_hosts(answer)),
+            (self.companies, charts.largest_companies(answer)),
         ):
-            drawn = charts.largest(found, first=first, nobody=nobody, day=searched)
-            chart.show_bars(drawn.bars)
+            card.chart.show_bars(drawn.bars)
             _show(card, drawn, words, unknown, legend=(EXPECTED, ARRIVED))
 
     def _show_hours(self, answer: Answer, now: datetime, words: str) -> None:
         drawn = charts.by_hour(answer)
         running = answer.period.length == 1 and answer.period.first == now.date()
-        self._hours.show_columns(drawn.bars, now=charts.now_mark(drawn.bars, now) if running else None)
+        self.hours.chart.show_columns(drawn.bars, now=charts.now_mark(drawn.bars, now) if running else None)
         _show(self.hours, drawn, words, not answer.known, legend=(EXPECTED, ARRIVED))
 
     def _show_days(self, shown: Shown) -> None:
@@ -88,7 +112,7 @@ class VisitCards:
             return
         drawn = charts.by_day(answer, today)
         average = working_average(charts.known_counts(answer, today))
-        self._days.show_columns(drawn.bars, average=average)
+        self.days.chart.show_columns(drawn.bars, average=average)
         one = shown.answer.period.length == 1
         words = f"{answer.period.length} days up to {_day_words(shown)}" if one else period_words(answer.period)
         said = f"Working-day average {_about(average)}" if average is not None else ""
@@ -96,7 +120,7 @@ class VisitCards:
 
 
 def _show(
-    card: Card, drawn: Drawn, words: str, unknown: bool, *, legend: Sequence[Series] = (), average: str = ""
+    card: Card[Any], drawn: Drawn, words: str, unknown: bool, *, legend: Sequence[Series] = (), average: str = ""
 ) -> None:
     card.show_caption(words, legend=legend, average=average)
     card.show_table(drawn.table, nothing="Nothing is known of it." if unknown else NOBODY)

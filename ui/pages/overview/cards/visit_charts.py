@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from app.models.statistics.figures import Answer, Hour, Largest, Row, Step
 from app.models.statistics.period import Period, whole_month
 from ui.pages.overview.cards.chart_table import ChartTable
-from ui.pages.overview.leads import Lead, ToDay, ToPeriod
+from ui.pages.overview.leads import Lead, ToDay, ToPeriod, came_in, in_at, visits_of
 from ui.widgets.charts.bars import Bar, Series
 from ui.widgets.charts.columns_chart import Mark
 from ui.wording.dates import MONTHS, WEEK, whole_day
@@ -39,14 +39,13 @@ class Drawn(Struct, frozen=True):
 
 
 def by_hour(answer: Answer) -> Drawn:
-    """The hours of the site's clock. On a single day each leads to it."""
-    period = answer.period
-    lead = ToDay(period.first) if period.length == 1 else None
+    """The hours of the site's clock."""
     busy = [one.hour for one in answer.by_hour if one.expected or one.arrived]
     if not busy:
         return Drawn((), ChartTable())
     first, last = min(FIRST_HOUR, *busy), max(LAST_HOUR, *busy)
     hours = [one for one in answer.by_hour if first <= one.hour <= last]
+    leads = tuple(came_in(answer.period, one) for one in hours)
     bars = tuple(
         Bar(
             one.hour,
@@ -55,10 +54,10 @@ def by_hour(answer: Answer) -> Drawn:
             f"{_hour_words(one)}: {_came_words(one)}",
             target=lead,
         )
-        for one in hours
+        for one, lead in zip(hours, leads, strict=True)
     )
     rows = tuple((_hour_words(one), f"{one.expected:,}", f"{one.arrived:,}") for one in hours)
-    return Drawn(bars, ChartTable(("Hour", "Expected", "Arrived"), rows, tuple(lead for _ in hours)))
+    return Drawn(bars, ChartTable(("Hour", "Expected", "Arrived"), rows, leads))
 
 
 def now_mark(bars: Sequence[Bar], now: datetime, *, parts: int = 1) -> Mark | None:
@@ -71,12 +70,13 @@ def now_mark(bars: Sequence[Bar], now: datetime, *, parts: int = 1) -> Mark | No
 
 
 def by_day(answer: Answer, today: date) -> Drawn:
-    """Each day of the period, also those of which nothing is known."""
+    """Each day of the period, also those of which nothing is known. Of these, and of empty ones, the day is shown."""
     counted = {one.key: one for one in answer.by_day}
     named = answer.period.length <= NAMED_DAYS
     bars, rows, leads = [], [], []
     for day in answer.period:
-        row, lead = counted.get(day.isoformat()), ToDay(day)
+        row = counted.get(day.isoformat())
+        lead: Lead = (came_in(Period(day, day), row) if row else None) or ToDay(day)
         words = _came_words(row) if row else "not known"
         bars.append(
             Bar(
@@ -96,12 +96,12 @@ def by_day(answer: Answer, today: date) -> Drawn:
 
 
 def by_month(answer: Answer, today: date) -> Drawn:
-    """Each month leads to its own figures."""
+    """Each month leads to the figures of those of its days that are counted."""
     bars, rows, leads = [], [], []
     for row in answer.by_month:
         month = whole_month(date.fromisoformat(f"{row.key}-01"))
         first = month.first
-        lead = ToPeriod(Period(first, max(first, min(month.last, today))))
+        lead = ToPeriod(Period(max(first, answer.period.first), min(month.last, answer.period.last)))
         name = MONTHS[first.month - 1]
         spoken = f"{name} {first.year}: {_came_words(row)}"
         strong = (first.year, first.month) == (today.year, today.month)
@@ -119,23 +119,34 @@ def over_the_day(steps: Sequence[Step], day: date, zone: ZoneInfo, now: datetime
     first = datetime.combine(day, datetime.min.time(), zone)
     begin = min(local[0][0].hour, FIRST_HOUR) if local[0][0].date() >= day else 0
     end = max(local[-1][0].hour if local[-1][0].date() == day else 23, LAST_HOUR)
-    bars, rows = [], []
+    bars, rows, leads = [], [], []
     for number in range(begin * 2, end * 2 + 2):
         starts = first + number * _HALF_HOUR
-        count = _most_between(local, starts, starts + _HALF_HOUR) if starts <= now else None
+        count, moment = _most_between(local, starts, starts + _HALF_HOUR) if starts <= now else (None, None)
         words = f"{starts:%H:%M} to {starts + _HALF_HOUR:%H:%M}"
         label = f"{starts:%H}" if starts.minute == 0 else ""
         spoken = "not yet" if count is None else f"at most {count:,} on site"
-        bars.append(Bar(number, label, (count,), f"{words}: {spoken}", target=ToDay(day)))
+        lead = in_at(moment, day) if moment and count else None
+        bars.append(Bar(number, label, (count,), f"{words}: {spoken}", target=lead))
         if count is not None:
             rows.append((words, f"{count:,}"))
-    return Drawn(tuple(bars), ChartTable(("Time", "Most on site"), tuple(rows), tuple(ToDay(day) for _ in rows)))
+            leads.append(lead)
+    return Drawn(tuple(bars), ChartTable(("Time", "Most on site"), tuple(rows), tuple(leads)))
 
 
-def largest(found: Largest, *, first: str, nobody: str, day: date) -> Drawn:
-    """Of hosts or companies: each leads to the search for it on that day. `nobody` is what those without one are
-    called."""
-    leads: list[Lead | None] = [ToDay(day, search=row.label) if row.label else None for row in found.rows]
+def largest_hosts(answer: Answer) -> Drawn:
+    leads = [visits_of(answer.period, host=row) for row in answer.by_host.rows]
+    return _largest(answer.by_host, leads, first="Host", nobody="No host told")
+
+
+def largest_companies(answer: Answer) -> Drawn:
+    leads = [visits_of(answer.period, company=row) for row in answer.by_company.rows]
+    return _largest(answer.by_company, leads, first="Company", nobody="No company told")
+
+
+def _largest(found: Largest, named: Sequence[Lead | None], *, first: str, nobody: str) -> Drawn:
+    """Each leads to its visits, as `named` says. `nobody` is what those without one are called."""
+    leads = [*named]
     rows = [(row.label or nobody, f"{row.expected:,}", f"{row.arrived:,}") for row in found.rows]
     if found.rest:
         leads.append(None)
@@ -170,9 +181,11 @@ def _others(count: int) -> str:
     return "1 other" if count == 1 else f"{count:,} others"
 
 
-def _most_between(steps: Sequence[tuple[datetime, int]], starts: datetime, ends: datetime) -> int:
-    before = [count for moment, count in steps if moment <= starts][-1:]
-    return max([*before, *(count for moment, count in steps if starts <= moment < ends)], default=0)
+def _most_between(steps: Sequence[tuple[datetime, int]], starts: datetime, ends: datetime) -> tuple[int, datetime]:
+    """How many there are at the most, and when that is so at first."""
+    before = [count for moment, count in steps if moment <= starts][-1:] or [0]
+    within = [(count, moment) for moment, count in steps if starts <= moment < ends]
+    return max([(before[0], starts), *within], key=lambda one: one[0])
 
 
 def _hour_words(hour: Hour) -> str:

@@ -9,10 +9,11 @@ from msgspec import Struct
 
 from app.models.objects.ticket_query import TicketQuery
 from app.models.statistics.figures import Answer, TicketFigures, VisitFigures
-from app.models.tickets.steps import DONE
+from app.models.statistics.period import Period
 from app.models.visit_row import Status
+from app.models.visits.visit_filter import Which
 from ui.pages.overview.cards.chart_table import ChartTable
-from ui.pages.overview.leads import Lead, ToChart, ToDay, ToOnSite, ToTickets
+from ui.pages.overview.leads import Lead, ToChart, ToDay, ToOnSite, ToTickets, in_at, solved_in, visits_of
 from ui.pages.overview.tiles.tile import Figure
 from ui.pages.overview.words import (
     Difference,
@@ -26,9 +27,6 @@ from ui.pages.overview.words import (
 from ui.wording.dates import time_words
 
 NOBODY_EXPECTED = "nobody came who was expected"
-
-_OPENED = TicketQuery(sort_by="created")
-_SOLVED = TicketQuery(status=",".join(map(str, DONE)))
 
 
 class Compared(Struct, frozen=True):
@@ -69,7 +67,6 @@ def first_figures(
 ) -> tuple[Figure, ...]:
     """Of today how it stands; of other days who came. `local` turns a moment into the site's zone."""
     visits, period = answer.visits, answer.period
-    all_of_it: Lead = ToDay(period.first) if period.length == 1 else ToChart()
     everybody = visits.expected + visits.walk_ins
     peak = visits.peak
     at = f"at {time_words(local(peak.moment), today)}" if peak else ""
@@ -77,7 +74,7 @@ def first_figures(
     arrived = Figure(
         "Arrived",
         f"{visits.arrived:,}",
-        all_of_it,
+        _lead(period, Which.ARRIVED),
         beside=f"of {everybody:,} arrived",
         detail=_walked_in(visits),
         difference=compared.count(visits.arrived, lambda then: then.arrived) if compared else None,
@@ -86,14 +83,14 @@ def first_figures(
     left = Figure(
         "Left",
         f"{visits.left:,}",
-        ToDay(period.first, Status.LEFT) if period.length == 1 else ToChart(),
+        _lead(period, Which.LEFT),
         detail=stay,
         difference=compared.count(visits.left, lambda then: then.left) if compared else None,
         mark="left",
     )
     ahead = _ahead(answer, today, local)
     if period.first != today or period.length > 1:
-        return _as_known(answer, arrived, *_of_other_days(answer, compared, all_of_it, at), left, *ahead)
+        return _as_known(answer, arrived, *_of_other_days(answer, compared, local, at), left, *ahead)
     at_once = f"most at once: {peak.count:,}, {at}" if peak else ""
     on_site = Figure("On site", f"{visits.on_site or 0:,}", ToOnSite(), detail=at_once, mark="on-site", role="on-site")
     longest = f"longest {length_words(visits.longest_late)}" if visits.longest_late is not None else "nobody"
@@ -111,30 +108,29 @@ def first_figures(
 def further_figures(answer: Answer, compared: Compared | None, *, today: date) -> tuple[Figure, ...]:
     """What is looked at less often. Of tickets only where they are counted."""
     visits, tickets, period = answer.visits, answer.tickets, answer.period
-    lead: Lead = ToDay(period.first) if period.length == 1 else ToChart()
     delay, meaning = early_or_late(visits.mean_delay) if visits.mean_delay is not None else ("–", NOBODY_EXPECTED)
     figures = _as_known(
         answer,
         Figure(
             "Expected to checked in",
             delay,
-            lead,
+            _lead(period, Which.CHECKED_IN),
             detail=meaning,
             difference=compared.delay(visits.mean_delay) if compared else None,
         ),
         Figure(
             "Walk-ins",
             f"{visits.walk_ins:,}",
-            lead,
+            _lead(period, Which.WALK_INS),
             detail=f"{share_words(visits.walk_ins / visits.arrived)} of those who came" if visits.arrived else "",
             difference=compared.count(visits.walk_ins, lambda then: then.walk_ins) if compared else None,
         ),
     )
     if visits.not_told is not None:
         told = "whose host wasn't told" if visits.not_told else "every host was told"
-        figures += (Figure("Host not told", f"{visits.not_told:,}", ToDay(today, Status.ON_SITE), detail=told),)
+        figures += (Figure("Host not told", f"{visits.not_told:,}", _lead(period, Which.NOT_TOLD), detail=told),)
     if tickets is not None:
-        figures += _of_tickets(tickets, compared)
+        figures += _of_tickets(tickets, period, compared)
     return figures
 
 
@@ -164,12 +160,19 @@ def _walked_in(visits: VisitFigures) -> str:
             return f"{many:,} of them walked in without an invitation"
 
 
-def _of_other_days(answer: Answer, compared: Compared | None, lead: Lead, at: str) -> tuple[Figure, ...]:
+def _lead(period: Period, which: Which) -> Lead:
+    """To the visits; of too many days to their chart, each bar of which leads on."""
+    return visits_of(period, which) or ToChart()
+
+
+def _of_other_days(
+    answer: Answer, compared: Compared | None, local: Callable[[datetime], datetime], at: str
+) -> tuple[Figure, ...]:
     visits, peak = answer.visits, answer.visits.peak
     missed = Figure(
         "No-shows",
         f"{visits.no_shows:,}",
-        lead,
+        _lead(answer.period, Which.NO_SHOWS),
         detail=f"{share_words(visits.no_show_share)} of those who were expected",
         difference=compared.count(visits.no_shows, lambda then: then.no_shows, more_is="bad") if compared else None,
         mark="ended",
@@ -177,7 +180,7 @@ def _of_other_days(answer: Answer, compared: Compared | None, lead: Lead, at: st
     most = Figure(
         "Most at once",
         f"{peak.count:,}" if peak else "0",
-        lead,
+        in_at(peak.moment, local(peak.moment).date()) if peak else _lead(answer.period, Which.ON_SITE),
         detail=at,
         mark="on-site",
         role="on-site",
@@ -193,7 +196,8 @@ def _ahead(answer: Answer, today: date, local: Callable[[datetime], datetime]) -
     detail = f"next at {time_words(local(following), today)}" if following else ""
     if not following and visits.to_come and today in period:
         detail = "expected by now"
-    lead = ToDay(today, Status.EXPECTED) if today in period else ToDay(period.first)
+    is_today = period == Period(today, today)
+    lead = ToDay(today, Status.EXPECTED) if is_today else _lead(period, Which.TO_COME)
     return (
         Figure(
             "Still to come",
@@ -205,10 +209,11 @@ def _ahead(answer: Answer, today: date, local: Callable[[datetime], datetime]) -
     )
 
 
-def _of_tickets(tickets: TicketFigures, compared: Compared | None) -> tuple[Figure, ...]:
+def _of_tickets(tickets: TicketFigures, period: Period, compared: Compared | None) -> tuple[Figure, ...]:
     opened = compared.tickets_count(tickets.opened, lambda then: then.opened) if compared else None
     solved = compared.tickets_count(tickets.solved, lambda then: then.solved, more_is="good") if compared else None
+    made = ToTickets(TicketQuery(sort_by="created", created_from=period.first, created_to=period.last))
     return (
-        Figure("Tickets opened", f"{tickets.opened:,}", ToTickets(_OPENED), difference=opened),
-        Figure("Tickets solved", f"{tickets.solved:,}", ToTickets(_SOLVED), difference=solved),
+        Figure("Tickets opened", f"{tickets.opened:,}", made, difference=opened),
+        Figure("Tickets solved", f"{tickets.solved:,}", ToTickets(solved_in(period)), difference=solved),
     )

@@ -15,6 +15,9 @@ from ui.widgets.restyle import restyle
 NARROWEST = 168
 """Pixels of a tile at 100 % text."""
 
+USUAL = 5
+"""So many figures there are at least."""
+
 
 class Tiles(QFrame):
     """`led` carries what a pressed figure leads to. All of them are as high as the highest of their line."""
@@ -34,11 +37,18 @@ class Tiles(QFrame):
         self._grid.setVerticalSpacing(8)
         theme.changed.connect(self._arrange)
 
+    def make_one(self) -> None:
+        """For one more figure, before it is known."""
+        tile = Tile(theme=self._theme, parent=self)  # shown without one it would be a window
+        tile.hide()
+        tile.clicked.connect(lambda: self.led.emit(tile.figure.lead if tile.figure else None))
+        for part in (tile, *tile.findChildren(QWidget)):
+            part.ensurePolished()
+        self._tiles.append(tile)
+
     def show_figures(self, figures: Sequence[Figure]) -> None:
         while len(self._tiles) < len(figures):
-            tile = Tile(theme=self._theme, parent=self)  # shown without one it would be a window
-            tile.clicked.connect(lambda _=False, tile=tile: self.led.emit(tile.figure.lead))
-            self._tiles.append(tile)
+            self.make_one()
         self._first_is_wide = bool(figures) and figures[0].part is not None
         for tile, figure in zip(self._tiles, figures, strict=False):
             tile.show_figure(figure)

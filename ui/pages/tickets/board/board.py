@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
-from app.models.objects.ticket_query import TicketQuery
 from app.services.site import Site
-from app.services.tickets.tickets import TicketRow, TicketWords
-from ui.pages.tickets.board.columns import BoardColumn, board_columns, status_of
+from app.services.tickets.tickets import TicketRow
+from ui.pages.tickets.board.columns import BoardColumn, status_of
 from ui.pages.tickets.board.lane import Lane
 from ui.pages.tickets.board.lane_drag import LaneDrag
 from ui.pages.tickets.board.steps import CardSteps
@@ -19,17 +16,17 @@ from ui.theme import Theme
 
 
 class TicketBoard(QScrollArea):
-    """What `table` shows, and what it has in hand: the board has none of its own."""
+    """What `table` shows, and what it has in hand: the board has none of its own. `whole_requested` carries a status of
+    which a person wants to see all."""
 
     menu_requested = Signal(QPoint)
+    whole_requested = Signal(str)
 
     def __init__(
         self,
         *,
         table: TicketTable,
         steps: CardSteps,
-        words: TicketWords,
-        query: Callable[[], TicketQuery],
         site: Site,
         theme: Theme,
         parent: QWidget | None = None,
@@ -40,8 +37,6 @@ class TicketBoard(QScrollArea):
         self.setWidgetResizable(True)
         self._table = table
         self._steps = steps
-        self._words = words
-        self._query = query
         self._site = site
         self._theme = theme
         self._lanes: dict[str, Lane] = {}
@@ -55,10 +50,9 @@ class TicketBoard(QScrollArea):
         self.setWidget(content)
         table.row_chosen.connect(self._hold)
 
-    def show_tickets(self) -> None:
-        """Those of the table. Whoever was at a card stays at it, also when it went to another column."""
+    def show_columns(self, columns: tuple[BoardColumn, ...]) -> None:
+        """Whoever was at a card stays at it, also when it went to another column."""
         had_focus = any(lane.cards.hasFocus() for lane in self._lanes.values())
-        columns = board_columns(self._table.tickets, self._words.statuses, self._query())
         if [column.status for column in columns] != list(self._lanes):
             self._set_up(columns)
         for column in columns:
@@ -88,6 +82,7 @@ class TicketBoard(QScrollArea):
 
     def _new_lane(self, status: str) -> Lane:
         lane = Lane(status, site=self._site, theme=self._theme)
+        lane.whole_requested.connect(lambda: self.whole_requested.emit(status))
         lane.cards.chosen.connect(lambda row: self._table.choose(row.key))
         lane.cards.left.connect(self._go_across)
         lane.cards.moved.connect(self._move)

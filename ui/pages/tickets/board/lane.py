@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.models.objects.summaries import Numbered
@@ -10,6 +11,7 @@ from ui.pages.tickets.board.cards import Cards
 from ui.pages.tickets.board.columns import BoardColumn
 from ui.reception.tickets.status_style import status_style
 from ui.theme import Theme
+from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 from ui.widgets.restyle import restyle
 from ui.widgets.table.marks import mark_pixmap
@@ -19,6 +21,10 @@ WIDTH = 212
 
 
 class Lane(QFrame):
+    """`whole_requested` says that a person wants to see those too that it has no room for."""
+
+    whole_requested = Signal()
+
     def __init__(self, status: str, *, site: Site, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("lane")
@@ -29,6 +35,8 @@ class Lane(QFrame):
         self._mark = QLabel()
         self._title = Label(variant="strong")
         self._count = Label(variant="muted")
+        self._more = Button("See all", theme=theme, variant="link")
+        self._more.clicked.connect(self.whole_requested)
         self._takes = self._aimed = False
         head = QHBoxLayout()
         head.setContentsMargins(10, 8, 10, 6)
@@ -42,12 +50,17 @@ class Lane(QFrame):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.cards, 1)
+        column.addWidget(self._more)
         theme.changed.connect(self._on_theme_changed)
 
     def show_column(self, column: BoardColumn) -> None:
         self.word = column.word
         self._title.setText(column.word)
-        self._count.setText("" if column.left_out and not column.rows else str(len(column.rows)))
+        self._count.setText(column.counted)
+        words = f"See all {column.count:,} {column.word.lower()}"
+        self._more.setText(words)
+        self._more.setAccessibleName(words)
+        self._more.setVisible(column.has_more)
         self.cards.setAccessibleName(column.spoken)
         self.cards.show_tickets(column.rows)
         self._on_theme_changed()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.services.tickets.tickets import TicketRow
+from app.models.objects.ticket_query import TicketQuery
+from app.services.tickets.words import TicketWords
 from ui.pages.tickets.board.board import TicketBoard
+from ui.pages.tickets.board.columns import board_columns, wanted_statuses
 from ui.pages.tickets.list.empty import TicketEmpty
+from ui.pages.tickets.list.listing import TicketListing
 from ui.pages.tickets.list.table import TicketTable
 from ui.theme import Theme
 from ui.widgets.buttons import Chip
@@ -24,13 +25,25 @@ _KEPT = "tickets are shown as a board"
 
 
 class ListOrBoard(QStackedWidget):
-    """`toggle` is what a person chooses with, which is kept; `switched` is emitted once `rows` is the other one."""
+    """What `listing` has. `toggle` is what a person chooses with, which is kept; `switched` is emitted once `rows` is
+    the other one."""
 
     switched = Signal()
 
-    def __init__(self, *, table: TicketTable, board: TicketBoard, empty: TicketEmpty, theme: Theme) -> None:
+    def __init__(
+        self,
+        *,
+        listing: TicketListing,
+        table: TicketTable,
+        board: TicketBoard,
+        empty: TicketEmpty,
+        words: TicketWords,
+        theme: Theme,
+    ) -> None:
         super().__init__()
         self.toggle = Chip("Board")
+        self._listing = listing
+        self._words = words
         self._table = table
         self._board = board
         self._empty = empty
@@ -43,16 +56,24 @@ class ListOrBoard(QStackedWidget):
     def rows(self) -> QWidget:
         return self._board if self.toggle.isChecked() else self._table
 
+    def statuses(self, query: TicketQuery) -> tuple[str, ...]:
+        """Those of which the tickets are shown, whatever page they stand on; none in the list."""
+        return wanted_statuses(self._words.statuses, query) if self.toggle.isChecked() else ()
+
     def showEvent(self, event: QShowEvent) -> None:
         """As it was chosen last, also before a restart."""
         super().showEvent(event)
-        if (choices := ViewChoices.of(self)) is not None:
-            self.toggle.setChecked(choices.get(_KEPT) is True)
+        self.toggle.setChecked(ViewChoices.is_on(self, _KEPT, otherwise=self.toggle.isChecked()))
 
-    def show_tickets(self, rows: Sequence[TicketRow]) -> None:
-        self._table.show_tickets(rows)
-        if self.toggle.isChecked():
-            self._board.show_tickets()
+    def show_tickets(self) -> None:
+        page = self._listing.rows
+        if not self.toggle.isChecked():
+            self._table.show_tickets(page.rows if page else ())
+            return
+        listing = self._listing
+        columns = board_columns(page, listing.columns, self._words.statuses, listing.query)
+        self._table.show_tickets([row for column in columns for row in column.rows])
+        self._board.show_columns(columns)
 
     def show_state(self, *, shown: bool) -> None:
         """The tickets, or that there are none to show."""
@@ -68,12 +89,11 @@ class ListOrBoard(QStackedWidget):
 
     def _on_toggled(self) -> None:
         """The board has one ticket in hand: none is worked on that isn't seen to be."""
-        if self.toggle.isChecked():
-            if (row := self._table.chosen_row()) is not None:
-                self._table.choose(row.key)
-            self._board.show_tickets()
+        if self.toggle.isChecked() and (row := self._table.chosen_row()) is not None:
+            self._table.choose(row.key)
+        if self._listing.rows is not None:
+            self.show_tickets()
         if self.currentWidget() is not self._empty:
             self.setCurrentWidget(self.rows)
-        if (choices := ViewChoices.of(self)) is not None:
-            choices.set(_KEPT, self.toggle.isChecked())
+        ViewChoices.keep(self, _KEPT, self.toggle.isChecked())
         self.switched.emit()

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.models.objects.ticket import Attachment, Ticket
-from app.models.operations import Kind, Operation, State
 from app.services.tickets.tickets import TicketRow
 from ui.pages.tickets.detail.thumbnails import SIDE, Thumbnails
 from ui.theme import Theme
@@ -31,22 +29,6 @@ def attachments_part(
         return None
     files = (_file(row, one, thumbnails, save, theme) for one in ticket.attachments)
     return section(*files, heading="Files")
-
-
-def without_progress(row: TicketRow) -> TicketRow:
-    """The row but for how far its files are sent, which `show_progress` tells: they come in many pieces, and a pane
-    isn't drawn anew for each."""
-    return replace(row, changes=tuple(map(_goes_on, row.changes)))
-
-
-def _goes_on(change: Operation) -> Operation:
-    rests = change.state is State.WAITING and not change.attempts
-    if change.kind is not Kind.TICKET_ATTACHMENT or not change.progress.get("received"):
-        return change
-    if not rests and change.state is not State.SENDING:
-        return change
-    begun = {"received": 1}
-    return replace(change, state=State.SENDING, attempts=0, changed_at=change.entered_at, progress=begun)
 
 
 def show_progress(pane: QWidget, ticket: Ticket) -> None:

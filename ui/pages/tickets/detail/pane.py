@@ -12,11 +12,11 @@ from app.models.objects.ticket import Ticket
 from app.services.site import Site
 from app.services.tickets.due import due
 from app.services.tickets.tickets import TicketRow
-from ui.pages.tickets.detail.attachments import attachments_part, show_progress, without_progress
+from ui.pages.tickets.detail.attachments import attachments_part, show_progress
 from ui.pages.tickets.detail.comments import comments_part
 from ui.pages.tickets.detail.facts import counts_part, head_part, people_part, times_part
 from ui.pages.tickets.detail.log import log_part
-from ui.pages.tickets.detail.related import related_part, visit_part
+from ui.pages.tickets.detail.related import related_part, series_part, visit_part
 from ui.pages.tickets.detail.thumbnails import Thumbnails
 from ui.pages.tickets.work.actions import TicketListActions
 from ui.pages.tickets.work.buttons import work_part
@@ -87,9 +87,9 @@ class TicketPane(DetailPane):
     def update_words(self) -> None:
         """Draws what has changed, be it that a day has passed, the site's zone is another, or more are in hand."""
         late = due(self._row.ticket, self._site) if self._row else None
-        in_hand = tuple(map(without_progress, self._actions.in_hand()))
+        in_hand = tuple(row.steady for row in self._actions.in_hand())
         can = (self._actions.why_not, in_hand, self._log_is_open)
-        steady = without_progress(self._row) if self._row else None
+        steady = self._row.steady if self._row else None
         shown = (steady, self._message, late, self._site.today(), self._site.zone, can, self._told.content)
         if shown != self._shown:
             self._shown = shown
@@ -109,7 +109,7 @@ class TicketPane(DetailPane):
     def _parts(self, row: TicketRow) -> Iterator[QWidget | None]:
         """What isn't known to be on the server has no status, no number and no history there."""
         ticket, site, theme = self._whole(row), self._site, self._theme
-        yield from self._unsent(without_progress(row))
+        yield from self._unsent(row.steady)
         yield head_part(row, ticket, self._message, site, theme)
         yield work_part(self._actions, theme=theme)
         yield people_part(row, ticket, site, theme)
@@ -120,6 +120,7 @@ class TicketPane(DetailPane):
         yield notices_part(self._told, site=site, theme=theme)
         yield self._related(row, ticket)
         yield visit_part(ticket.visit, show=self.visit_chosen.emit, theme=theme)
+        yield series_part(ticket, show=self.ticket_chosen.emit, now=site.now(), theme=theme)
         if not row.operation:
             yield counts_part(ticket, theme)
         yield times_part(row, ticket, site, theme)

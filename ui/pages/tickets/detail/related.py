@@ -1,8 +1,10 @@
-"""*Related tickets*: each leads to the other; and the visit at which a ticket was reported."""
+"""*Related tickets*: each leads to the other; and of what a ticket came: the visit at which it was reported, the series
+that made it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -14,6 +16,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.detail import section
 from ui.widgets.labels import Elided, Label, picture
 from ui.widgets.table.marks import mark_pixmap
+from ui.wording.repeat_words import series_words
 from ui.wording.tickets.problem_words import visit_words
 
 
@@ -34,6 +37,18 @@ def visit_part(visit: FromVisit | None, *, show: Callable[[FromVisit], object], 
     button = Button("Show visit", theme=theme, variant="link", icon="person")
     button.clicked.connect(lambda: show(visit))
     return section(Label(visit_words(visit.day, visit.name), wrap=True), button, heading="Visit")
+
+
+def series_part(ticket: Ticket, *, show: Callable[[str], object], now: datetime, theme: Theme) -> QWidget | None:
+    """Of one that a series made: `show` goes to its first ticket, where the series is changed and stopped."""
+    if not ticket.series:
+        return None
+    words = series_words(ticket.series_recurrence, now)
+    if ticket.series_recurrence is not None:
+        words += ". It is changed or stopped at its first ticket."
+    button = Button("Show first ticket", theme=theme, variant="link", icon="repeat")
+    button.clicked.connect(lambda: show(ticket.series))
+    return section(Label(words, wrap=True), button, heading="Series")
 
 
 def _row(

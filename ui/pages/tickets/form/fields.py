@@ -16,7 +16,7 @@ from app.services.meetings.checks import IDENTIFIER, Mistake, Problem, new_peopl
 from app.services.people.contacts import Contacts
 from app.services.site import Site
 from app.services.tickets.custom_fields import Fields, read_fields, written
-from app.services.tickets.tickets import TicketWords
+from app.services.tickets.words import TicketWords
 from ui.pages.tickets.form.controls import lines, text_of, tick, write
 from ui.reception.repeats.field import RepeatsField
 from ui.reception.unsendable import UnsendableBoxes

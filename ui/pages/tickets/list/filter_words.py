@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from app.models.objects.ticket_query import TicketQuery
-from app.services.tickets.tickets import TicketRow, TicketWords
-from ui.pages.tickets.list.filters import SORT_WORDS
+from app.models.objects.ticket_query import URGENCY, TicketQuery
+from app.services.tickets.tickets import TicketRow
+from app.services.tickets.words import TicketWords
+from ui.pages.tickets.list.further_words import further_words
+from ui.pages.tickets.list.order import SORT_WORDS
 from ui.wording.dates import day_in_field
 
 
@@ -33,13 +35,11 @@ def _phrases(query: TicketQuery, words: TicketWords, rows: tuple[TicketRow, ...]
     for on, phrase in (
         (query.mine_only, "Mine only"),
         (query.overdue, "Overdue only"),
-        (query.unassigned, "Without an agent"),
-        (query.is_open, "Open ones only"),
-        (query.archived, "Archived ones only"),
     ):
         if on:
             yield phrase
-    direction = "" if query.sort == "asc" else ", downwards"
+    yield from further_words(query)
+    direction = "" if query.sort == "asc" or query.sort_by == URGENCY else ", downwards"
     yield f"Sorted by {SORT_WORDS.get(query.sort_by, query.sort_by).lower()}{direction}"
 
 

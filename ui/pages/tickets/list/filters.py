@@ -6,18 +6,21 @@ from collections.abc import Callable, Container
 from functools import partial
 from typing import TypeVar
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.models.objects.ticket_query import SORTS, URGENCY, TicketQuery
+from app.models.objects.ticket_query import TicketQuery
 from app.services.meetings.checks import IDENTIFIER
 from app.services.people.contacts import Contacts
 from app.services.site import Site
-from app.services.tickets.tickets import TicketWords
-from ui.pages.tickets.list.sort_order import SortOrder
+from app.services.tickets.words import TicketWords
+from ui.pages.tickets.list.further_words import further_words
+from ui.pages.tickets.list.order import ListOrder
 from ui.tasks import Tasks
 from ui.theme import Theme
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, FilterChip
 from ui.widgets.fields.choices import ChoiceField
 from ui.widgets.fields.person_picker import PersonPicker
 from ui.widgets.fields.search_field import SearchField
@@ -28,18 +31,6 @@ from ui.wording.dates import day_in_field
 
 PAUSE = 200
 """Milliseconds without a key after which what was typed counts."""
-
-SORT_WORDS = {
-    "activity": "Activity",
-    "id": "Number",
-    "title": "Title",
-    "status": "Status",
-    "priority": "Priority",
-    "category": "Category",
-    "dueDate": "Due date",
-    "created": "Created",
-    URGENCY: "Urgency",
-}
 
 Filter = TypeVar("Filter", bound=QWidget)
 
@@ -74,16 +65,15 @@ class TicketFilters(QFrame):
         self._ours = ours
         self._views = views
         self._further = TicketQuery()
-        """What a saved view filters by for which there is no control."""
-        self.query = TicketQuery()
+        """What a saved view or a figure filters by for which there is no control."""
         self._words = words
         self.search = SearchField("Search tickets", theme=theme)
         self._mine = QCheckBox("Mine only")
         self._mine.setAccessibleName("Mine only")
         self._overdue = QCheckBox("Overdue only")
         self._overdue.setAccessibleName("Overdue only")
-        self._sort_by = _named(ChoiceField(_sorts(ours=False), theme=theme, lead="Sort by"), "Sort by")
-        self._order = SortOrder(theme=theme)
+        self._order = ListOrder(ours=ours, theme=theme, parent=self)
+        self.query = self._sorted(TicketQuery())
         self._status = _words_filter("Status", theme)
         self._priority = _words_filter("Priority", theme)
         self._category = _words_filter("Category", theme)
@@ -92,6 +82,7 @@ class TicketFilters(QFrame):
         self._supplier = _named(person(find=contacts.suppliers, placeholder="Supplier"), "Supplier")
         self._due_from = _named(DayField(theme=theme, today=site.today, placeholder="Due from"), "Due from")
         self._due_to = _named(DayField(theme=theme, today=site.today, placeholder="Due to"), "Due to")
+        self._chip = FilterChip(theme=theme)
         self._clear = Button("Clear filters", theme=theme, variant="link", icon="close")
         self._clear.hide()
         self._filling = False
@@ -102,8 +93,11 @@ class TicketFilters(QFrame):
 
     def show_query(self, query: TicketQuery) -> None:
         """What is asked for as a whole, such as a saved view: once, when all of it stands in the controls."""
+        self._show(query, partial(self._order.show, query))
+
+    def _show(self, query: TicketQuery, show_order: Callable[[], None]) -> None:
         self._filling = True
-        self._further = query
+        self._further = replace(query, page=1, page_size=TicketQuery().page_size)
         self.search.setText(query.q)
         for tick, on in ((self._mine, query.mine_only), (self._overdue, query.overdue)):
             tick.setChecked(on)
@@ -114,17 +108,22 @@ class TicketFilters(QFrame):
             picker.set_value(value)
         for line, day in ((self._due_from, query.due_from), (self._due_to, query.due_to)):
             line.setText(day_in_field(day) if day else "")
-        self._sort_by.set_value(query.sort_by)
-        self._order.set_value(query.sort)
+        show_order()
         self._filling = False
         self._take(finished=True, people=query)
 
     def filters_anything(self) -> bool:
-        return self.query != TicketQuery(sort_by=self.query.sort_by, sort=self.query.sort)
+        return self.query != self._sorted(TicketQuery())
 
     def clear(self) -> None:
-        """Takes every filter away; the order stays."""
-        self.show_query(TicketQuery(sort_by=self._sort_by.value(), sort=self._order.value()))
+        """Takes every filter away, and an order that came with them."""
+        self._show(TicketQuery(), self._order.show_own)
+
+    def _on_chip(self) -> None:
+        """What it says filters no more; what stands in the controls does."""
+        self._further = TicketQuery()
+        self._take(finished=True)
+        self.search.setFocus()
 
     def _on_clear(self) -> None:
         """The button that had the focus goes with the last filter."""
@@ -132,12 +131,21 @@ class TicketFilters(QFrame):
         self.search.setFocus()
 
     def start_over(self) -> None:
-        """The list as it is at first: no filter, the latest activity on top."""
+        """No filter, and the latest activity on top until the page is opened again: what is new stands there."""
         self.show_query(TicketQuery())
 
+    def open(self) -> None:
+        """The page comes into view: in the order of before, unless it is filtered."""
+        if not self.filters_anything():
+            self._order.show_own()
+
     def search_for(self, words: str, archived: bool) -> None:
-        """Among all, or all that are archived, in the list as it is at first."""
-        self.show_query(TicketQuery(q=words, archived=archived))
+        """Among all, or all that are archived."""
+        self._show(TicketQuery(q=words, archived=archived), self._order.show_own)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._order.restore()
 
     def show_words(self) -> None:
         """The words that the desk has met may have become more."""
@@ -146,7 +154,7 @@ class TicketFilters(QFrame):
         ours = self._ours()
         for widget in (self._overdue, self._views):
             widget.setVisible(ours)
-        self._sort_by.set_words(_sorts(ours=ours))
+        self._order.show_words()
 
     @property
     def _choices(self) -> tuple[ChoiceField, ChoiceField, ChoiceField]:
@@ -162,8 +170,8 @@ class TicketFilters(QFrame):
         first = FlowLayout(theme=theme)
         first.add(self.search, basis=176, grows=True)
         first.add(self._mine)
-        first.add(self._sort_by, basis=150)
-        first.add(self._order)
+        first.add(self._order.by, basis=150)
+        first.add(self._order.way)
         top = QHBoxLayout()
         top.setSpacing(theme.px(12))
         top.addLayout(first, 1)
@@ -178,6 +186,7 @@ class TicketFilters(QFrame):
         second.add(self._overdue)
         second.add(self._views)
         second.add(board)
+        second.add(self._chip)
         second.add(self._clear)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 10)
@@ -188,11 +197,11 @@ class TicketFilters(QFrame):
     def _connect(self) -> None:
         self._pause.timeout.connect(lambda: self._take(finished=False))
         self._clear.clicked.connect(self._on_clear)
+        self._chip.clicked.connect(self._on_chip)
         self.search.textChanged.connect(self._pause.start)
         self.search.returnPressed.connect(lambda: self._take(finished=True))
         for tick in (self._mine, self._overdue):
             tick.toggled.connect(lambda: self._take(finished=False))
-        self._sort_by.changed.connect(lambda: self._take(finished=False))
         self._order.changed.connect(lambda: self._take(finished=False))
         for choice in self._choices:
             choice.changed.connect(self._pause.start)
@@ -222,9 +231,10 @@ class TicketFilters(QFrame):
 
         now = self.query
         statuses, priorities, categories = self._known_words
-        query = TicketQuery(
-            sort_by=self._sort_by.value(),
-            sort=self._order.value(),
+        query = replace(
+            self._further,
+            sort_by=self._order.by.value(),
+            sort=self._order.way.value(),
             q=self.search.text().strip(),
             status=word(self._status, now.status, statuses),
             priority=word(self._priority, now.priority, priorities),
@@ -235,19 +245,20 @@ class TicketFilters(QFrame):
             due_from=self._due_from.day(),
             due_to=self._due_to.day(),
             overdue=self._overdue.isChecked(),
-            unassigned=self._further.unassigned,
-            is_open=self._further.is_open,
-            archived=self._further.archived,
         )
         if query != now:
             self.query = query
             self._show_active()
             self.changed.emit()
 
+    def _sorted(self, query: TicketQuery) -> TicketQuery:
+        return replace(query, sort_by=self._order.by.value(), sort=self._order.way.value())
+
     def _show_active(self) -> None:
         """A filter that filters is tinted, so that nobody wonders where the other tickets are."""
         query = self.query
         self._clear.setVisible(self.filters_anything())
+        self._chip.say(", ".join(further_words(query)))
         for control, active in (
             (self._status, query.status),
             (self._priority, query.priority),
@@ -259,10 +270,6 @@ class TicketFilters(QFrame):
         ):
             if control.property("filtering") is not bool(active):
                 restyle(control, filtering=bool(active))
-
-
-def _sorts(*, ours: bool) -> dict[str, str]:
-    return {value: SORT_WORDS[value] for value in (*SORTS, *((URGENCY,) if ours else ()))}
 
 
 def _words_filter(name: str, theme: Theme) -> ChoiceField:

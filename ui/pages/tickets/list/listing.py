@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import FoyerError
 from app.models.objects.ticket_query import TicketQuery
-from app.services.tickets.tickets import TicketList, Tickets
+from app.services.tickets.tickets import LARGEST_PAGE, TicketList, Tickets
 from ui.models.list_reader import ListReader
 from ui.tasks import Tasks
 from ui.wording.messages import error_words
 
 
+class _Question(Struct, frozen=True):
+    """A page of the list, and by status which of its tickets are wanted beside it."""
+
+    query: TicketQuery
+    columns: Mapping[str, TicketQuery] = {}
+
+
+class _Read(Struct, frozen=True):
+    """What is known of it: of a column nothing may be."""
+
+    page: TicketList
+    columns: Mapping[str, TicketList | None]
+
+
 class TicketListing(QObject):
-    """`rows` is None while nothing is known of what is asked for. `failure` is why the server gave nothing newer when
-    it was last asked, in words; "" when it did.
+    """`rows` is the page, None while nothing is known of what is asked for; `columns` are the tickets of each status
+    that is asked for beside it, as many of them as a page holds at the most. `failure` is why the server gave nothing
+    newer when it was last asked, in words; "" when it did.
 
     `taken` says that there is another list to show, `changed` that it stands otherwise with the asking, `answered` that
     the server gave the list.
@@ -28,24 +46,39 @@ class TicketListing(QObject):
 
     def __init__(self, *, tickets: Tickets, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
-        self.query = TicketQuery()
         self.failure = ""
         self.underway = False
+        self._question = _Question(TicketQuery())
         self._tickets = tickets
         self._tasks = tasks
-        self._reader: ListReader[TicketList] = ListReader(self._read, tasks=tasks, parent=self)
+        self._reader: ListReader[_Read] = ListReader(self._read, tasks=tasks, parent=self)
         self._reader.taken.connect(self.taken)
         tickets.on_change(self._reader.read)
-        self._reader.read()
+
+    @property
+    def query(self) -> TicketQuery:
+        return self._question.query
 
     @property
     def rows(self) -> TicketList | None:
-        return self._reader.rows
+        return self._reader.rows.page if self._reader.rows else None
 
-    def ask(self, query: TicketQuery) -> None:
-        """Another question takes the place of the one before, whose answer is let go."""
-        if query != self.query:
-            self.query, self.failure, self.underway = query, "", False
+    @property
+    def columns(self) -> Mapping[str, TicketList | None]:
+        return self._reader.rows.columns if self._reader.rows else {}
+
+    def read_first(self, query: TicketQuery) -> None:
+        """What is asked for as soon as anything is; until then it is shown as the file has it."""
+        self._question = _Question(query)
+        self._reader.read()
+
+    def ask(self, query: TicketQuery, statuses: Sequence[str] = ()) -> None:
+        """Another question takes the place of the one before, whose answer is let go. `statuses` are those of which the
+        tickets are wanted, whatever page they stand on."""
+        columns = {one: replace(query, status=one, page=1, page_size=LARGEST_PAGE) for one in statuses}
+        question = _Question(query, columns)
+        if question != self._question:
+            self._question, self.failure, self.underway = question, "", False
             self._reader.start_over()
         self.load()
 
@@ -66,31 +99,36 @@ class TicketListing(QObject):
 
     def _ask_server(self, ask: Callable[[TicketQuery], Awaitable[None]]) -> None:
         self.underway = True
-        query = self.query
-        self._tasks.start(self._asked(query, ask), on_error=lambda error: self._on_failed(query, error))
+        question = self._question
+        self._tasks.start(self._asked(question, ask), on_error=lambda error: self._on_failed(question, error))
         self.changed.emit()
 
-    async def _read(self, before: TicketList | None) -> TicketList | None:
+    async def _read(self, before: _Read | None) -> _Read | None:
         """Where in this list one belongs that was sent just now, and how many there are, only the server knows."""
-        rows = await self._tickets.rows(self.query)
-        if before and rows and not _waiting(before).isdisjoint(one.key for one in rows.rows if not one.operation):
+        question = self._question
+        page = await self._tickets.rows(question.query)
+        if page is None:
+            return None
+        columns = {status: await self._tickets.rows(query) for status, query in question.columns.items()}
+        if before and not _waiting(before.page).isdisjoint(one.key for one in page.rows if not one.operation):
             self._ask_server(self._tickets.refresh)
-        return before if before == rows else rows
+        read = _Read(page, columns)
+        return before if before == read else read
 
-    async def _asked(self, query: TicketQuery, ask: Callable[[TicketQuery], Awaitable[None]]) -> None:
+    async def _asked(self, question: _Question, ask: Callable[[TicketQuery], Awaitable[None]]) -> None:
         try:
-            await ask(query)
+            await asyncio.gather(*map(ask, (question.query, *question.columns.values())))
         finally:
-            if query == self.query:
+            if question is self._question:
                 self.underway = False
-        if query == self.query:
+        if question is self._question:
             self.failure = ""
             self._reader.read()  # when it was heard is news too
             self.changed.emit()
             self.answered.emit()
 
-    def _on_failed(self, query: TicketQuery, error: FoyerError) -> None:
-        if query == self.query:
+    def _on_failed(self, question: _Question, error: FoyerError) -> None:
+        if question is self._question:
             self.failure = error_words(error, shown=False)
             self.changed.emit()
             self._tasks.report(error)

@@ -46,7 +46,9 @@ class Pager(QFrame):
         self._next.clicked.connect(lambda: self.page_requested.emit(self._page + 1))
         shown = QWidget()
         flow = FlowLayout(theme=theme)
-        flow.add(Label("Page size", variant="caption"))
+        size_word = Label("Page size", variant="caption")
+        self._of_pages = (size_word, self._size, self._previous, self._next)
+        flow.add(size_word)
         flow.add(self._size, basis=72)
         flow.add(self._unreadable)
         flow.add(self._heard)
@@ -68,14 +70,14 @@ class Pager(QFrame):
     def page_size(self) -> int:
         return int(self._size.value())
 
-    @property
-    def range_words(self) -> str:
-        return self._range.text()
-
-    def show_list(self, tickets: TicketList, *, failed: bool) -> None:
-        """`failed` says that the server was asked again after `tickets`, and gave nothing newer."""
+    def show_list(self, tickets: TicketList, *, paged: bool, failed: bool) -> None:
+        """`paged` says that it is shown page by page; `failed` that the server was asked again after `tickets`, and
+        gave nothing newer."""
         self._page = tickets.query.page
-        self._range.setText(_range_words(tickets) if tickets.heard_at else "")
+        words = _range_words(tickets) if paged else _total_words(tickets)
+        self._range.setText(words if tickets.heard_at else "")
+        for control in self._of_pages:
+            control.setVisible(paged)
         missing = unreadable_words(tickets.unreadable, "ticket")
         self._unreadable.setText(missing)
         self._unreadable.setVisible(bool(missing))
@@ -91,6 +93,12 @@ class Pager(QFrame):
         self._heard.setText("")
         self._previous.setEnabled(False)
         self._next.setEnabled(False)
+
+
+def _total_words(listed: TicketList) -> str:
+    if listed.total is None:
+        return ""
+    return f"{listed.total:,} ticket{'' if listed.total == 1 else 's'}"
 
 
 def _range_words(listed: TicketList) -> str:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from shiboken6 import isValid
 
 from app.errors import FoyerError
-from app.models.objects.ticket_query import TicketQuery
+from app.models.objects.ticket_query import URGENCY, TicketQuery
 from app.models.tickets.views import BUILT_IN, MINE, SavedView, mine
 from app.services.people.contacts import Contacts
 from app.services.tickets.tickets import Tickets
@@ -130,7 +130,7 @@ class ViewsButton(Button):
             yield MenuEntry(self._words(view), "", partial(self._choose, view))
         yield None
         same = next((view for view in self._all() if _bare(view.query) == now), None)
-        if same is None and now != _bare(TicketQuery()):
+        if same is None and now not in (TicketQuery(), TicketQuery(sort_by=URGENCY)):
             yield MenuEntry("Save this view", "", self._ask)
         if same is not None and same in self._shown.own:
             yield MenuEntry(f"Remove “{same.name}”", "", partial(self._drop, same))

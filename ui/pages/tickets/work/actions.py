@@ -14,7 +14,8 @@ from app.models.operations import State
 from app.models.tickets.fields import RECURRENCE
 from app.models.tickets.standing import is_done, may_step, steps_of
 from app.models.tickets.steps import DONE, SOLVED
-from app.services.tickets.tickets import TicketRow, TicketWords
+from app.services.tickets.tickets import TicketRow
+from app.services.tickets.words import TicketWords
 from ui.pages.tickets.list.table import TicketTable
 from ui.pages.tickets.work.files import TicketFiles
 from ui.pages.tickets.work.forms import TicketForms

@@ -16,7 +16,8 @@ from app.models.tickets.standing import status_number, steps_of
 from app.services.meetings.checks import Mistake, Problem, is_rule
 from app.services.people.contacts import Contacts
 from app.services.site import Site
-from app.services.tickets.tickets import TicketRow, TicketWords
+from app.services.tickets.tickets import TicketRow
+from app.services.tickets.words import TicketWords
 from ui.pages.tickets.form.controls import lines, text_of, write
 from ui.reception.repeats.field import RepeatsField
 from ui.tasks import Tasks
@@ -47,6 +48,8 @@ _WIDE = ("title", "description")
 _OF_ONE = (*_WIDE, "reference", "rating", "recurrence")
 _STARS = {str(number): f"{number} of 5" for number in range(1, 6)}
 _NO_RULE = Mistake("recurrence", Problem.BAD_RULE)
+_NO_DAY = Mistake("dueDate", Problem.NO_DAY)
+_NO_TITLE = Mistake("title", Problem.MISSING)
 
 
 class EditFields(QWidget):
@@ -144,9 +147,9 @@ class EditFields(QWidget):
 
     def complain(self) -> str:
         """The name of the first field that holds what can't be, "" where all is well."""
-        words = {"dueDate": "Enter a day, such as 12 Mar 2026." if self._due.is_no_day() else ""}
+        words = {"dueDate": mistake_words(_NO_DAY) if self._due.is_no_day() else ""}
         if "title" in self._all:
-            words["title"] = "" if text_of(self._all["title"].control).strip() else "Enter a title."
+            words["title"] = "" if text_of(self._all["title"].control).strip() else mistake_words(_NO_TITLE)
             rule = self._repeats.rule()
             words["recurrence"] = mistake_words(_NO_RULE) if rule and not is_rule(rule) else ""
         for name, complaint in words.items():

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QW
 from app.models.objects.ticket import Ticket
 from app.services.people.contacts import Contacts
 from app.services.site import Site
-from app.services.tickets.tickets import TicketRow, TicketWords
+from app.services.tickets.tickets import TicketRow
+from app.services.tickets.words import TicketWords
 from ui.pages.tickets.work.begun import Begun
 from ui.pages.tickets.work.edit_fields import EditFields
 from ui.reception.tickets.ticket_actions import TicketActions

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -24,6 +24,7 @@ from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
+from ui.widgets.menu import MenuEntry, open_menu
 from ui.widgets.table.table import DeskTable
 from ui.wording.dates import long_day, span_words, time_words
 from ui.wording.messages import error_words
@@ -81,6 +82,7 @@ class WeekView(OtherView):
         following.clicked.connect(lambda: self._step(_A_WEEK))
         self._table.stepped.connect(self._step)
         self._table.opened.connect(lambda one: self.day_chosen.emit(one.day))
+        self._table.menu_requested.connect(self._on_menu)
         self._table.clicked.connect(lambda index: self.day_chosen.emit(self._days.rows[index.row()].day))
         other_days.on_change(self._on_change)
 
@@ -125,6 +127,12 @@ class WeekView(OtherView):
             if day in self._week():
                 self._counts[day] = count
                 self._show()
+
+    def _on_menu(self, place: QPoint) -> None:
+        chosen: WeekDay | None = self._table.chosen_row()
+        if chosen is not None:
+            show = MenuEntry("Show day", "Enter", lambda: self.day_chosen.emit(chosen.day))
+            open_menu([show, self._table.copy_entry()], place, parent=self._table)
 
     def _on_change(self, change: Change) -> None:
         """Somebody came, a list was heard: what is in sight is counted again."""

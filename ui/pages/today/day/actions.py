@@ -82,6 +82,10 @@ class DayActions(QObject):
         """The meeting of the row in hand."""
         self._with_meeting(self._meeting_actions.edit)
 
+    def contact_entries(self, visits: Sequence[VisitRow]) -> Iterator[MenuEntry]:
+        """Those of a menu that copy how the visitors are called and reached."""
+        return self._copying.entries(lambda: contacts_of(self._day, visits))
+
     def _check_in(self) -> None:
         self._check_in_actions.check_in(self._table.invited_in_hand())
 
@@ -133,7 +137,7 @@ class DayActions(QObject):
         if visits:
             yield from self._of_visits(visits)
             yield None
-            yield from self._copying.entries(lambda: contacts_of(self._day, visits))
+            yield from self.contact_entries(visits)
         yield self._table.copy_entry()
         if len(rows) == 1 and may_be_changed(rows[0]):
             yield None

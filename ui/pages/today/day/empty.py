@@ -84,14 +84,18 @@ class TodayEmpty(EmptyState):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._on_pause)
 
-    def explain(self, listed: DayRows | None, *, typed: str, filtered_by: Status | None, failure: str) -> None:
+    def explain(
+        self, listed: DayRows | None, *, typed: str, filtered_by: Status | None, narrowed: str, failure: str
+    ) -> None:
         """`listed` is the day, None while it was never loaded; `typed` is what was searched for in it, `filtered_by`
-        the status that was chosen."""
+        the status that was chosen, `narrowed` to whom else it is narrowed, in words."""
         self._seek(typed, listed)
         if listed is None:
             empty = not_there(failure)
         elif typed:
             empty = nobody_called(typed)
+        elif narrowed and listed.visits:
+            empty = Empty(f"Nobody is listed under “{narrowed}”", "The list is up to date; others are on it.", (CLEAR,))
         elif filtered_by is not None and listed.visits:
             empty = Empty(_NOBODY[filtered_by], "The list is up to date; others are on it.", (CLEAR,))
         else:

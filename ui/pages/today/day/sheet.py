@@ -29,11 +29,15 @@ _COLUMNS = (
 )
 
 
-def day_sheet(listing: DayListing, table: DayTable, *, typed: str, status: Status | None, site: Site) -> Sheet:
-    """`typed` is what was searched for, `status` that of the chip, None for all."""
+def day_sheet(
+    listing: DayListing, table: DayTable, *, typed: str, status: Status | None, narrowed: str, site: Site
+) -> Sheet:
+    """`typed` is what was searched for, `status` that of the chip, None for all; `narrowed` says to whom else the list
+    is narrowed, "" for nobody."""
     visits, day = table.visits, listing.date
     about = [counted(sum(visit.invited for visit in visits), "visitor")]
     about += [f"Only: {STATUS_WORDS[status]}"] if status else []
+    about += [f"Only: {narrowed}"] if narrowed else []
     about += [f"Only what is found by “{typed}”"] if typed else []
     return Sheet(
         title=f"Visitors on {whole_day(day)}",
@@ -60,8 +64,8 @@ def week_sheet(days: Sequence[tuple[date, DayRows | None]], site: Site) -> Sheet
     )
 
 
-def found_sheet(typed: str, visits: Sequence[VisitRow], words: str, site: Site) -> Sheet:
-    """Who was found by `typed` on other days; `words` say how far that went."""
+def found_sheet(sought: str, visits: Sequence[VisitRow], words: str, site: Site) -> Sheet:
+    """Who was found on other days: `sought` says by what, `words` how far that went."""
     now = site.now()
     columns = (SheetColumn("Day", 22), *_COLUMNS[1:])
     return Sheet(
@@ -69,7 +73,7 @@ def found_sheet(typed: str, visits: Sequence[VisitRow], words: str, site: Site) 
         file_name=f"Visitors found {now:%Y-%m-%d %H-%M}",
         site=site.name,
         made_at=now,
-        about=(f"Only what is found by “{typed}”", words),
+        about=(sought, words),
         tables=(SheetTable(columns, tuple(_cells(visit, site) for visit in visits)),),
     )
 

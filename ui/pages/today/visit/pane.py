@@ -25,7 +25,7 @@ from ui.pages.today.visit.history import history_part
 from ui.pages.today.visit.several import several_parts
 from ui.pages.today.visit.terms_signed import SignaturesOf, TermsSigned
 from ui.pages.today.visit.times import times_part
-from ui.reception.changes.meeting_actions import Entry, MeetingActions, may_be_changed
+from ui.reception.changes.meeting_actions import MeetingActions, may_be_changed
 from ui.reception.notices.host_notice import host_notice_part, no_mail_words
 from ui.reception.notices.part import notices_part
 from ui.reception.notices.told import ToldInHand
@@ -40,8 +40,9 @@ from ui.widgets.layout.slot import Slot
 
 class VisitPane(DetailPane):
     """Requests carry a list of visits, `problem_requested` the one in hand; `member_chosen` the key of another of the
-    group; `host_called` and `tell_again_requested` the visit in hand, of which the host doesn't know, the first of them
-    also what who called noted. `mails` says whether this desk tells hosts by mail.
+    group; `change_requested` a way of changing the meeting, and the visit in hand; `host_called` and
+    `tell_again_requested` the visit in hand, of which the host doesn't know, the first of them also what who called
+    noted. `mails` says whether this desk tells hosts by mail.
 
     How it stands with the visit in hand is drawn at once, from its row; the whole visit is read, and follows. After
     that only what differs is drawn: nobody loses what they read or selected.
@@ -54,6 +55,7 @@ class VisitPane(DetailPane):
     edit_requested = Signal(object)
     decision_requested = Signal(object)
     member_chosen = Signal(object)
+    change_requested = Signal(object, object)
     host_called = Signal(object, str)
     tell_again_requested = Signal(object)
     problem_requested = Signal(object)
@@ -252,11 +254,12 @@ class VisitPane(DetailPane):
         )
 
     def _changing(self, row: VisitRow) -> QWidget:
-        def do(entry: Entry) -> None:
-            if self._row is not None:
-                entry.do(self._row)
-
-        return changing_part(row, self._meeting_actions, do=do, theme=self._theme)
+        return changing_part(
+            row,
+            self._meeting_actions,
+            do=lambda entry: self.change_requested.emit(entry, self._row),
+            theme=self._theme,
+        )
 
     def _host_notice(self, drawn: Drawn, row: VisitRow) -> QWidget | None:
         can_mail = self._mails or self._notices.of_arrivals

@@ -12,7 +12,7 @@ from app.models.entries import VisitorSnapshot
 from app.models.operations import Operation
 from app.models.pending import Waiting
 from app.services.site import Site
-from app.services.tickets.tickets import TicketWords
+from app.services.tickets.words import TicketWords
 from ui.wording.dates import moment_words
 
 

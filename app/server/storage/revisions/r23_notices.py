@@ -6,8 +6,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "22"
-down_revision = "21"
+revision = "23"
+down_revision = "22"
 
 _LEFT = "It was queued before this server could send."
 
