@@ -20,7 +20,7 @@ _ANYWHERE = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 
 
 class Label(QLabel):
-    """One that wraps breaks also a word that is longer than its line, such as a link or a path: nothing is cut unseen.
+    """One that wraps breaks also a word that is longer than its line, such as a file's name: nothing is cut unseen.
 
     `variant` is one of the stylesheet's: "", muted, caption, small, heading, section, page, person, clock, strong,
     error, alarm, good, warning."""
