@@ -146,6 +146,16 @@ async def test_a_click_on_a_host_leads_to_their_visitors_and_a_chip_says_so(desk
     assert find(desk.window, "All", Chip).hasFocus()
 
 
+async def test_a_bar_that_counts_nobody_does_not_look_as_if_it_led_anywhere(desk: DeskApp) -> None:
+    page = await open_page(desk)
+    hours = find(page, "Arrivals per hour", Chart)
+    for number, shape in ((0, Qt.CursorShape.ArrowCursor), (2, Qt.CursorShape.PointingHandCursor)):
+        QTest.mouseMove(hours.viewport(), hours.place_of(number).center())
+        await eventually(lambda shape=shape: hours.viewport().cursor().shape() is shape)
+    QTest.mouseClick(hours.viewport(), Qt.MouseButton.LeftButton, pos=hours.place_of(0).center())
+    assert desk.window.page() is page
+
+
 async def test_a_figure_of_several_days_leads_to_its_visits(desk: DeskApp) -> None:
     page = await open_page(desk)
     await choose(page, "Period", "Last 7 days")

@@ -195,9 +195,9 @@ def with_lines(name: str, value: str, *below: str) -> QWidget:
 
 
 def _whole(words: str, *, variant: str = "") -> QLabel:
-    """Wraps; but a word without a place to break, such as an address, would be cut off without a sign of it."""
-    breakable = max(map(len, words.split())) <= LONGEST_WORD
-    return Label(words, variant=variant, wrap=True) if breakable else Elided(words, variant=variant)
+    """Wraps; but a single long word, such as an address, stays on its line, and its tooltip tells all of it."""
+    single = len(words.split()) == 1 and len(words) > LONGEST_WORD
+    return Elided(words, variant=variant) if single else Label(words, variant=variant, wrap=True)
 
 
 def marked(name: str, value: str, *, mark: str, role: str, theme: Theme) -> QWidget:

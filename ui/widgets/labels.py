@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from unicodedata import bidirectional
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPixmap, QTextDocument, QTextOption
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 _FROM_THE_LEFT = "\u200e"
@@ -15,8 +15,14 @@ BESIDE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.Alignme
 """An Arabic or Hebrew name stands beside what it belongs to, as every other does, and not at the far edge."""
 
 
+_ANYWHERE = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+"""Between words, and inside of one where it has no line to itself."""
+
+
 class Label(QLabel):
-    """`variant` is one of the stylesheet's: "", muted, caption, small, heading, section, page, person, clock, strong,
+    """One that wraps breaks also a word that is longer than its line, such as a file's name: nothing is cut unseen.
+
+    `variant` is one of the stylesheet's: "", muted, caption, small, heading, section, page, person, clock, strong,
     error, alarm, good, warning."""
 
     def __init__(self, text: str = "", *, variant: str = "", wrap: bool = False, parent: QWidget | None = None) -> None:
@@ -28,6 +34,41 @@ class Label(QLabel):
         if wrap:
             # else a long word without a place to break would widen the whole pane
             self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+
+    def heightForWidth(self, width: int) -> int:
+        height = super().heightForWidth(width)  # which also lays a text out that can be selected
+        if not self._has_to_break(width):
+            return height
+        if self._let_selectable_break():
+            return super().heightForWidth(width)
+        room = QRect(0, 0, width, 0)
+        return self.fontMetrics().boundingRect(room, _ANYWHERE, self.text()).height()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._has_to_break(self.width()) or self._let_selectable_break():
+            super().paintEvent(event)
+        else:
+            painter = QPainter(self)
+            painter.setFont(self.font())
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            painter.drawText(self.rect(), int(_ANYWHERE | self.alignment()), self.text())
+            painter.end()
+
+    def _has_to_break(self, width: int) -> bool:
+        metrics = self.fontMetrics()
+        return self.wordWrap() and any(metrics.horizontalAdvance(word) > width for word in self.text().split())
+
+    def _let_selectable_break(self) -> bool:
+        """A text that can be selected is a document of its own, to which Qt gives a mode that breaks no word."""
+        document = self.findChild(QTextDocument)
+        if document is None:
+            return False
+        super().heightForWidth(self.width())  # Qt sets its mode when it lays the text out, and not after that
+        option = document.defaultTextOption()
+        if option.wrapMode() is not QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere:
+            option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+            document.setDefaultTextOption(option)
+        return True
 
 
 class Sentence(Label):
