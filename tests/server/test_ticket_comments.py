@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from app.server.storage.tables.tickets import notices
+from app.server.storage.tables.notices import notices
 from tests.server.postgresql import EACH_DATABASE
 
 DESK = {"Foyer-Desk": "Lobby"}

@@ -6,13 +6,15 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QTableView
 
 from tests.told import NoPost, tell
 from tests.ui.arrivals_hands import take_in_hand
 from tests.ui.conftest import Clock, eventually
+from tests.ui.dialog_hands import open_menu
 from tests.ui.doors import Doors, doors, today
-from tests.ui.hands import click, column, find, named, says, shown
+from tests.ui.hands import click, column, find, named, press, says, shown
 from ui.compose.desk import DeskApp
 from ui.theme import Theme
 
@@ -111,6 +113,10 @@ async def test_among_waiting_changes_what_was_not_sent_leads_to_its_visit(house:
     assert column(table, "For") == ["Ana Lima"]
     assert column(table, "State") == ["Not sent"]
     assert reads(desk, "1 not sent", "550 No such mailbox.", "Audit", "Notices  1")
+    press(table, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    menu = open_menu()
+    assert [one.text() for one in menu.actions() if one.text()] == ["Send again", "Show visit", "Copy cell"]
+    menu.close()
     click(desk.window, "Show visit")
     await eventually(lambda: says(desk.window, "Ana Lima") and not named(desk.window, "Notices", QTableView))
     assert desk.window.page() is await today(desk)

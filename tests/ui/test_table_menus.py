@@ -188,4 +188,4 @@ async def test_a_visit_of_another_day_is_shown_from_its_menu(open_desk: OpenDesk
 def test_no_table_is_left_out() -> None:
     """A new one wants a menu, and its place above."""
     sources = "".join(file.read_text("utf-8") for file in UI.rglob("*.py"))
-    assert {*re.findall(r'\bname="([^"]+)", model=', sources)} == {*TABLES, "Waiting changes"}
+    assert {*re.findall(r'\bname="([^"]+)", model=', sources)} == {*TABLES, "Waiting changes", "Notices"}

@@ -42,6 +42,7 @@ async def check_in(desk: WaitingDesk, site: Site, *, mail: bool = False) -> None
 
 async def test_an_arrival_that_waits_says_whose_it_is(desk: WaitingDesk, site: Site, server: FakeServer) -> None:
     server.answers("POST", EVENTS, error=NO_NETWORK)
+    server.answers("GET", "/vm/notices", error=NO_NETWORK)
     await check_in(desk, site)
     desk.start()
     await desk.rests()

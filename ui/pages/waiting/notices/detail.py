@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +16,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.detail import DetailPane, facts, section
 from ui.widgets.labels import Label
 from ui.widgets.layout.flow_layout import flowing
+from ui.widgets.menu import MenuEntry
 from ui.wording.notices.notice_words import kind_words
 
 
@@ -34,6 +37,14 @@ class NoticePane(DetailPane):
         if (notice, underway) != self._shown:
             self._shown = (notice, underway)
             self._draw()
+
+    def entries(self) -> Iterator[MenuEntry]:
+        """What can be done about the notice, as entries of a menu."""
+        notice, underway = self._shown
+        if notice is not None:
+            may = notice.may_be_sent_again and not underway
+            yield MenuEntry("Send again", "", lambda: self.again_requested.emit(notice), enabled=may)
+            yield MenuEntry(_show_words(notice), "", lambda: self.subject_requested.emit(notice))
 
     def _draw(self) -> None:
         notice, underway = self._shown
@@ -68,10 +79,14 @@ class NoticePane(DetailPane):
             again.setEnabled(not underway)
             ways.append(again)
         show = Button(
-            "Show ticket" if notice.ticket else "Show visit",
+            _show_words(notice),
             theme=self._theme,
             variant="link",
             icon="tickets" if notice.ticket else "person",
         )
         show.clicked.connect(lambda: self.subject_requested.emit(notice))
         return flowing(*ways, show, theme=self._theme)
+
+
+def _show_words(notice: Notice) -> str:
+    return "Show ticket" if notice.ticket else "Show visit"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import FoyerError
@@ -17,6 +17,7 @@ from ui.theme import Theme
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import Label
 from ui.widgets.layout.list_and_detail import ListAndDetail
+from ui.widgets.menu import open_menu
 from ui.widgets.table.table import DeskTable
 from ui.wording.messages import error_words
 from ui.wording.notices.notice_words import NO_MAIL, unsent_count_words
@@ -53,6 +54,7 @@ class NoticesView(QWidget):
         notices.on_change(self._on_change)
         site.on_change(self._model.repaint_all)
         self._table.row_chosen.connect(lambda _: self._show_notice())
+        self._table.menu_requested.connect(self._on_menu)
         self._pane.again_requested.connect(self._on_again)
         self._pane.subject_requested.connect(self.subject_requested)
         self._show()
@@ -111,6 +113,9 @@ class NoticesView(QWidget):
                 self._show()
         finally:
             self._asking = False
+
+    def _on_menu(self, place: QPoint) -> None:
+        open_menu([*self._pane.entries(), None, self._table.copy_entry()], place, parent=self._table)
 
     def _on_again(self, notice: Notice) -> None:
         self._underway |= {notice.id}
