@@ -315,7 +315,9 @@ def write_lock(args: list[str]) -> int:
 
     uv resolves for all of them at once, which pip can't. It is fetched for the moment: nothing else needs it.
     """
-    compile_options = "--group dev --extra notify --universal --generate-hashes --python-version {}.{}".format(*OLDEST_PYTHON)
+    compile_options = "--group dev --extra notify --universal --generate-hashes --python-version {}.{}".format(
+        *OLDEST_PYTHON
+    )
     output_options = "--no-annotate --no-header --no-emit-index-url --no-emit-find-links --quiet --output-file"
     with tempfile.TemporaryDirectory() as folder:
         attempt([sys.executable, "-m", "venv", folder], "Making room for uv")
