@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QAccessible, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QTableView, QWidget
 
 from ui.models.table_model import CELL, TableModel
 from ui.widgets.minute_clock import MinuteClock
@@ -44,6 +44,14 @@ def click(root: QWidget, name: str) -> None:
     button = find(root, name, QAbstractButton)
     assert button.isEnabled(), f"{name} can't be clicked now"
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def move_mouse(widget: QWidget, place: QPoint, held: Qt.MouseButton = Qt.MouseButton.NoButton) -> None:
+    """To that place of the widget, with that button held. QTest's own lets everything else happen meanwhile: within a
+    coroutine that loses steps of others."""
+    at = QPointF(place)
+    known = (at, QPointF(widget.mapToGlobal(place)), Qt.MouseButton.NoButton, held, NO_KEY)
+    QApplication.sendEvent(widget, QMouseEvent(QEvent.Type.MouseMove, *known))
 
 
 def press(widget: QWidget | None, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_KEY) -> None:

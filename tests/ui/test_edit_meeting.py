@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QTableView
 from tests.ui.arrivals_hands import status_of, take_in_hand
 from tests.ui.conftest import eventually
 from tests.ui.doors import Doors, all_sent, refresh, today
-from tests.ui.hands import CTRL, click, column, find, named, press, row, says
+from tests.ui.hands import CTRL, click, column, find, move_mouse, named, press, row, says
 from tests.ui.invite_desk import body_shown, invited, write_over
 from ui.compose.desk import DeskApp
 from ui.pages.new_meeting.edit.page import EditMeetingPage
@@ -201,7 +201,7 @@ async def test_escape_gives_a_dragged_row_up(house: Doors) -> None:
     table = find(at_front, "Visitors", QTableView)
     start = table.visualRect(table.currentIndex()).center()
     QTest.mousePress(table.viewport(), Qt.MouseButton.LeftButton, pos=start)
-    QTest.mouseMove(table.viewport(), start + QPoint(40, 40))
+    move_mouse(table.viewport(), start + QPoint(40, 40), Qt.MouseButton.LeftButton)
     assert named(at_front, "Move to another day")
     press(table, Qt.Key.Key_Escape)
     assert not named(at_front, "Move to another day")
@@ -214,10 +214,10 @@ def drag(page: TodayPage, day: date) -> None:
     table = find(page, "Visitors", QTableView)
     start = table.visualRect(table.currentIndex()).center()
     QTest.mousePress(table.viewport(), Qt.MouseButton.LeftButton, pos=start)
-    QTest.mouseMove(table.viewport(), start + QPoint(40, 40))
+    move_mouse(table.viewport(), start + QPoint(40, 40), Qt.MouseButton.LeftButton)
     targets = find(page, "Move to another day", DayTargets)
     over = table.viewport().mapFromGlobal(targets.mapToGlobal(targets.place_of(day).center()))
-    QTest.mouseMove(table.viewport(), over)
+    move_mouse(table.viewport(), over, Qt.MouseButton.LeftButton)
     QTest.mouseRelease(table.viewport(), Qt.MouseButton.LeftButton, pos=over)
 
 

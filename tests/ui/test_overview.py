@@ -16,7 +16,7 @@ from tests.fake_server import FakeServer
 from tests.meetings import meeting
 from tests.ui.arrivals_hands import sample_day
 from tests.ui.conftest import Clock, OpenDesk, eventually
-from tests.ui.hands import click, column, find, named, press, row, says, tick
+from tests.ui.hands import click, column, find, move_mouse, named, press, row, says, tick
 from ui.compose import DeskApp
 from ui.pages.overview.leads import ToTickets
 from ui.pages.overview.page import OverviewPage
@@ -150,7 +150,7 @@ async def test_a_bar_that_counts_nobody_does_not_look_as_if_it_led_anywhere(desk
     page = await open_page(desk)
     hours = find(page, "Arrivals per hour", Chart)
     for number, shape in ((0, Qt.CursorShape.ArrowCursor), (2, Qt.CursorShape.PointingHandCursor)):
-        QTest.mouseMove(hours.viewport(), hours.place_of(number).center())
+        move_mouse(hours.viewport(), hours.place_of(number).center())
         await eventually(lambda shape=shape: hours.viewport().cursor().shape() is shape)
     QTest.mouseClick(hours.viewport(), Qt.MouseButton.LeftButton, pos=hours.place_of(0).center())
     assert desk.window.page() is page

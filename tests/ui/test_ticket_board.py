@@ -18,7 +18,7 @@ from app.settings import Settings
 from tests.fake_server import FakeServer
 from tests.tickets import MEI_LING, listed, ticket
 from tests.ui.conftest import OpenDesk, eventually
-from tests.ui.hands import CTRL, click, column, find, named, press, row_in_hand, spoken_name, write
+from tests.ui.hands import CTRL, click, column, find, move_mouse, named, press, row_in_hand, spoken_name, write
 from tests.ui.ticket_desk import TicketDesk, opener_for
 from ui.compose.connect import open_sample
 from ui.pages.tickets.board.columns import board_columns
@@ -68,7 +68,7 @@ def begin_drag(view: QListView, to: QListView) -> tuple[QWidget, QPoint]:
     end = viewport.mapFromGlobal(to.viewport().mapToGlobal(QPoint(30, to.viewport().height() - 20)))
     QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=start)
     for place in (start + QPoint(20, 4), end):
-        QTest.mouseMove(viewport, place)
+        move_mouse(viewport, place, Qt.MouseButton.LeftButton)
     return viewport, end
 
 
