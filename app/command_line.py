@@ -211,7 +211,6 @@ def _open_window(options: argparse.Namespace, configuration: Reading, file: Path
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from app.server.notices.kinds import NoticeKind
     from app.server.serve import serve
     from app.services.notices.server_mailing import mailing_of
 
@@ -219,7 +218,7 @@ def _serve(options: argparse.Namespace) -> int:
 
     if options.database is None:
         data_folder(options.data_dir).mkdir(parents=True, exist_ok=True)
-    mailing = mailing_of(options.config, tuple(NoticeKind))
+    mailing = mailing_of(options.config)
     serve(
         host=options.host,
         port=options.port,

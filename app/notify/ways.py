@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Protocol
 from urllib.parse import urlsplit
 
 from app.errors import BadSetting
+from app.models.notices.kinds import MAIL, SMS, NoticeKind
 from app.models.notices.notice_plan import NoticeWay
 from app.notify.service import NUMBER, Service
 from app.notify.webhook import Webhook
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,29}")
 
-_TAKEN = ("mail", "sms")
+_TAKEN = (MAIL, SMS)
 
 _LOCAL = ("localhost", "127.0.0.1", "::1")
 
@@ -32,33 +33,30 @@ class WayAsked(Protocol):
     def sms(self) -> bool: ...
 
 
-def notice_ways(
-    asked: Mapping[str, WayAsked], environment: Mapping[str, str], kinds: Collection[str]
-) -> tuple[NoticeWay, ...]:
-    """`kinds` are the server's words for kinds of notices. Raises BadSetting, which names the part of the file, or the
-    variable, that is wrong, and nothing secret."""
-    ways = tuple(_ways(asked, environment, kinds))
+def notice_ways(asked: Mapping[str, WayAsked], environment: Mapping[str, str]) -> tuple[NoticeWay, ...]:
+    """Raises BadSetting, which names the part of the file, or the variable, that is wrong, and nothing secret."""
+    ways = tuple(_ways(asked, environment))
     if sum(way.sms for way in ways) > 1:
         raise BadSetting("Two parts [notify] have sms = true: visitors are told by one gateway.")
     return ways
 
 
-def _ways(asked: Mapping[str, WayAsked], environment: Mapping[str, str], kinds: Collection[str]) -> Iterator[NoticeWay]:
+def _ways(asked: Mapping[str, WayAsked], environment: Mapping[str, str]) -> Iterator[NoticeWay]:
     for name, way in asked.items():
         if not _NAME.fullmatch(name) or (name in _TAKEN and not way.sms):
             raise BadSetting(f"[notify.{name}] needs another name: a letter, then letters, digits, - and _.")
         variable = f"FOYER_NOTIFY_{name.upper().replace('-', '_')}"
         secret = environment.get(variable, "").strip()
-        if words := _wrong(way, secret, variable, kinds):
+        if words := _wrong(way, secret, variable):
             raise BadSetting(f"[notify.{name}] can't be used: {words}.")
         taker = Webhook(way.webhook, secret) if way.webhook else Service(secret)
         yield NoticeWay(name, taker, frozenset(way.kinds), frozenset(way.users), way.sms)
 
 
-def _wrong(way: WayAsked, secret: str, variable: str, kinds: Collection[str]) -> str:
-    unknown = [kind for kind in way.kinds if kind not in kinds]
+def _wrong(way: WayAsked, secret: str, variable: str) -> str:
+    unknown = [kind for kind in way.kinds if kind not in tuple(NoticeKind)]
     if unknown:
-        return f"there is no kind {unknown[0]}, but {', '.join(kinds)}"
+        return f"there is no kind {unknown[0]}, but {', '.join(NoticeKind)}"
     if not secret:
         what = "what its calls are signed with" if way.webhook else "the address of the service"
         return f"{variable} is empty, and it is {what}"

@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 
 from msgspec import Struct
 
-
-class ArrivalKind(StrEnum):
-    """What happened. NOT_REACHED: they wait, and their host may not know of it. STILL_HERE: the meeting is over, and
-    they didn't leave."""
-
-    ARRIVAL = "arrival"
-    DEPARTURE = "departure"
-    NOT_REACHED = "not-reached"
-    STILL_HERE = "still-here"
+from app.models.notices.kinds import NoticeKind
 
 
 class Arrived(Struct, frozen=True):
@@ -34,7 +25,7 @@ class ArrivalNotice(Struct, frozen=True, kw_only=True):
     zone. `desk` is where that was entered, `waits` where they wait; "" for none of these, and for no `title`.
     """
 
-    kind: ArrivalKind
+    kind: NoticeKind
     id: str
     at: datetime
     to: str

@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 
 from msgspec import Struct
 
-
-class InvitationKind(StrEnum):
-    """Why they are told."""
-
-    INVITATION = "invitation"
-    CHANGE = "change"
-    CANCELLATION = "cancellation"
-    REMINDER = "reminder"
+from app.models.notices.kinds import NoticeKind
 
 
 class Invitation(Struct, frozen=True, kw_only=True):
@@ -28,7 +20,7 @@ class Invitation(Struct, frozen=True, kw_only=True):
     higher `sequence`. `id` becomes the mail's; `at`, aware of its zone, is when it is written.
     """
 
-    kind: InvitationKind
+    kind: NoticeKind
     id: str
     at: datetime
     to: str

@@ -6,10 +6,13 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from app.models.notices.kinds import MAIL
+from app.models.notices.states import FAILED, MAY_GO_AGAIN
+
 
 class Notice(Struct, frozen=True, rename="camel"):
-    """`kind` and `state` are words of the server's, see app/server/notices/kinds.py; a newer one may have others. `way`
-    is "mail", "sms", or the name of one that the site has set up.
+    """`kind` and `state` are words of NoticeKind and State; a newer server may have others. `way` is MAIL, SMS, or the
+    name of one that the site has set up.
 
     `at` is when the state came about, of one that still waits when it was queued, and `next_at` when that is tried
     again: both aware of their zone. `said` is why it wasn't sent, "" when it was or wasn't tried yet. `name` and
@@ -22,7 +25,7 @@ class Notice(Struct, frozen=True, rename="camel"):
     kind: str
     state: str
     at: datetime
-    way: str = "mail"
+    way: str = MAIL
     next_at: datetime | None = None
     said: str = ""
     name: str = ""
@@ -38,12 +41,12 @@ class Notice(Struct, frozen=True, rename="camel"):
     @property
     def may_be_sent_again(self) -> bool:
         """Whether the server sends it once more when a person wants that."""
-        return self.state in ("sent", "refused", "unknown")
+        return self.state in MAY_GO_AGAIN
 
     @property
     def failed(self) -> bool:
         """Whether a person has to know that it wasn't sent, or may not have been."""
-        return self.state in ("refused", "unknown")
+        return self.state in FAILED
 
     @property
     def about(self) -> str:

@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 
 from msgspec import Struct
 
+from app.models.notices.kinds import NoticeKind
 from app.models.notices.mail import Attachment
-
-
-class TicketNoticeKind(StrEnum):
-    """Why they are told. ASSIGNED is for the supplier, the others are for the requester."""
-
-    CREATED = "created"
-    STATUS = "status"
-    SOLVED = "solved"
-    COMMENT = "comment"
-    ASSIGNED = "assigned"
 
 
 class TicketNotice(Struct, frozen=True, kw_only=True):
@@ -29,7 +19,7 @@ class TicketNotice(Struct, frozen=True, kw_only=True):
     large to come along as `attachments`.
     """
 
-    kind: TicketNoticeKind
+    kind: NoticeKind
     id: str
     at: datetime
     to: str

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy import Connection
 
+from app.models.notices.kinds import MAIL, SMS
 from app.server.bodies.fields import Text
 from app.server.bodies.queries import NoticeListQuery
 from app.server.bodies.refusal import Refusal
@@ -16,7 +17,6 @@ from app.server.calls.request_parts import Key, OwnDesk
 from app.server.context import ServerContext
 from app.server.idempotency import once
 from app.server.notices import queue
-from app.server.notices.kinds import MAIL, SMS
 from app.server.notices.listing import listed
 
 calls = APIRouter()

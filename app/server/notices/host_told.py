@@ -10,10 +10,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
+from app.models.notices.kinds import NoticeKind
+from app.models.notices.states import State
 from app.models.visit_events import EventKind, check_ins, is_reached, of_host
 from app.server.context import ServerContext
 from app.server.notices import queue
-from app.server.notices.kinds import NoticeKind, State
 from app.server.notices.of_arrivals import of_visit, queued
 from app.server.visits.event_rows import say_of_host
 from app.server.visits.single import known_visit

@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from app.models.notices.kinds import IF_NEED_BE
+from app.models.notices.states import FAILED, TO_SEND, State
 from app.server.bodies.queries import NoticeListQuery
 from app.server.bodies.wire import Document, utc, written
-from app.server.notices.kinds import IF_NEED_BE, TO_SEND, State
 from app.server.notices.subjects import Subjects
 from app.server.storage.tables.notices import notices as table
 
@@ -26,7 +27,7 @@ def listed(connection: Connection, query: NoticeListQuery, now: datetime) -> lis
         if wanted := getattr(query, name):
             rows = rows.where(table.c[name] == wanted)
     if query.unsent:
-        failed = table.c.state.in_([State.REFUSED.value, State.UNKNOWN.value])
+        failed = table.c.state.in_([state.value for state in FAILED])
         recent = table.c.settled_at > int((now - _TROUBLED_FOR).timestamp())
         rows = rows.where(table.c.state.in_([state.value for state in TO_SEND]) | (failed & recent)).order_by(
             failed.desc()  # of thousands that wait, these are to be seen

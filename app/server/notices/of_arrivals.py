@@ -12,12 +12,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select
 
+from app.models.notices.kinds import MAIL, OF_ARRIVALS, OF_VISITS, NoticeKind
 from app.models.notices.notice_plan import NoticePlan
+from app.models.notices.states import TO_SEND, State
 from app.models.visit_events import EventKind, check_ins, check_outs, is_reached, of_host
 from app.server.bodies.requests import EventRequest
 from app.server.context import ServerContext
 from app.server.notices import queue
-from app.server.notices.kinds import MAIL, OF_ARRIVALS, OF_VISITS, TO_SEND, NoticeKind, State
 from app.server.notices.queue import TOGETHER, Queued
 from app.server.storage.tables.notices import notices as table
 from app.server.visits.event_rows import say_of_host

@@ -13,12 +13,13 @@ from typing import Any
 from pydantic_core import to_json
 from sqlalchemy import ColumnElement, Connection, Row, select
 
+from app.models.notices.kinds import MAIL, OF_INVITATIONS, SMS, NoticeKind
+from app.models.notices.states import PERHAPS_TOLD, TO_SEND, State
 from app.server import occurrences, people
 from app.server.bodies.wire import Document
 from app.server.context import ServerContext
 from app.server.meeting_changes import times
 from app.server.notices import queue
-from app.server.notices.kinds import MAIL, OF_INVITATIONS, PERHAPS_TOLD, SMS, TO_SEND, NoticeKind, State
 from app.server.notices.queue import Queued
 from app.server.storage.tables.notices import notices as table
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, select
 
+from app.models.notices.kinds import NoticeKind
+from app.models.notices.states import State
 from app.models.tickets.steps import SOLVED
 from app.server.bodies.wire import Document
 from app.server.context import ServerContext
 from app.server.notices import queue
-from app.server.notices.kinds import NoticeKind, State
 from app.server.notices.queue import Queued
 from app.server.storage.tables.notices import notices as table
 

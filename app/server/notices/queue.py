@@ -10,7 +10,8 @@ from uuid import uuid4
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, or_, select, update
 
-from app.server.notices.kinds import MAIL, OF_VISITS, TO_SEND, NoticeKind, State
+from app.models.notices.kinds import MAIL, OF_VISITS, NoticeKind
+from app.models.notices.states import MAY_GO_AGAIN, TO_SEND, State
 from app.server.storage.changes import Kind, note
 from app.server.storage.tables.notices import notices as table
 
@@ -211,7 +212,7 @@ def send_again(connection: Connection, identity: str, now: int) -> bool:
     """A person wants it sent once more, as a notice of its own. False for one that still waits, one that was overtaken
     and one that there isn't."""
     row = connection.execute(select(table).where(table.c.id == identity)).one_or_none()
-    if row is None or State(row.state) not in (State.SENT, State.REFUSED, State.UNKNOWN):
+    if row is None or State(row.state) not in MAY_GO_AGAIN:
         return False
     if row.state == State.REFUSED.value:
         values = {"state": State.OVERTAKEN.value, "settled_at": now, "said": f"{row.said} It was sent again."}

@@ -8,11 +8,11 @@ from pydantic_core import from_json
 from sqlalchemy import Connection, delete, insert, select
 
 from app.models.moments import ONE_DAY
+from app.models.notices.kinds import NoticeKind
 from app.models.notices.notice_plan import NoticePlan
 from app.server.bodies.wire import Document, day_span
 from app.server.context import ServerContext
 from app.server.notices import queue
-from app.server.notices.kinds import NoticeKind
 from app.server.notices.of_meetings import TICKS, is_told, knows_of_it, last_heard, of_visitor
 from app.server.notices.queue import Queued
 from app.server.occurrences import TIMES

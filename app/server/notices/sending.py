@@ -15,13 +15,14 @@ from sqlalchemy import Connection, Row
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.errors import FoyerError, MailInDoubt, MailRefused
+from app.models.notices.kinds import MAIL, OF_VISITS, SMS, NoticeKind
 from app.models.notices.mail import Mail
 from app.models.notices.notice_plan import NoticePlan, NoticeTaker
+from app.models.notices.states import State
 from app.server.context import ServerContext
 from app.server.notices import queue
 from app.server.notices.fan_out import fan_out
 from app.server.notices.host_told import follow_message
-from app.server.notices.kinds import MAIL, OF_VISITS, SMS, NoticeKind, State
 from app.server.notices.reminders import queue_reminders
 from app.server.storage.changes import Kind, note
 from app.server.storage.database import Busy

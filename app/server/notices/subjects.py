@@ -9,9 +9,9 @@ from typing import Any
 from pydantic_core import from_json
 from sqlalchemy import Column, Connection, Row, Table, select
 
+from app.models.notices.kinds import OF_VISITS
 from app.server import people
 from app.server.bodies.wire import Document
-from app.server.notices.kinds import OF_VISITS
 from app.server.storage.tables.meetings import former_occurrences, meetings, occurrences
 from app.server.storage.tables.site import suppliers, users
 from app.server.storage.tables.tickets import ticket_documents

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from app.models.notices.kinds import MAIL, SMS
 from app.models.notices.mail import Mail, MailTaker
 from app.models.notices.notice_plan import NoticeTaker, NoticeWay
-from app.server.notices.kinds import MAIL, SMS
 
 
 class _ByMail:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, insert, select
 
+from app.models.notices.kinds import NoticeKind
 from app.models.tickets.steps import IN_PROGRESS, ON_HOLD
 from app.server.bodies.ticket_requests import CommentRequest
 from app.server.bodies.wire import Document
 from app.server.context import ServerContext
-from app.server.notices.kinds import NoticeKind
 from app.server.notices.of_tickets import tell_requester
 from app.server.storage.tables.tickets import ticket_comments as table
 from app.server.tickets.change import put

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
 from pathlib import Path
 
 from msgspec import Struct
@@ -25,9 +24,8 @@ class ServerMailing(Struct, frozen=True):
     notice_days: int | None = None
 
 
-def mailing_of(file: Path | None, kinds: Collection[str]) -> ServerMailing:
-    """Of the server's file of settings, None for none; `kinds` are its words for kinds of notices. Raises
-    BadSetting."""
+def mailing_of(file: Path | None) -> ServerMailing:
+    """Of the server's file of settings, None for none. Raises BadSetting."""
     if file is None:
         return ServerMailing()
     told = read_server_file(file)
@@ -39,7 +37,7 @@ def mailing_of(file: Path | None, kinds: Collection[str]) -> ServerMailing:
         wifi_password=invitations.wifi_password,
         reminder_at=invitations.reminder_at,
         texts=Path(invitations.texts).expanduser() if invitations.texts else None,
-        ways=notice_ways(told.notify, os.environ, kinds),
+        ways=notice_ways(told.notify, os.environ),
         listed_host=HostBook(Path(told.hosts).expanduser()).find if told.hosts else nobody_listed,
         reached_minutes=arrivals.reached_minutes,
         overdue_minutes=arrivals.overdue_minutes,

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from PySide6.QtGui import QImage
 
-from app.models.notices.invitation import Invitation, InvitationKind
+from app.models.notices.invitation import Invitation
+from app.models.notices.kinds import OF_VISITORS, NoticeKind
 from app.models.notices.mail import Mail
 from app.models.scans.code import code_of, is_code
 from app.models.text.lines import one_line, several_lines
@@ -28,11 +29,11 @@ BRUSSELS = ZoneInfo("Europe/Brussels")
 CODE = code_of(0x0123456789ABCDEF)
 
 
-def told(kind: InvitationKind = InvitationKind.INVITATION, **different: Any) -> Invitation:
+def told(kind: NoticeKind = NoticeKind.INVITATION, **different: Any) -> Invitation:
     return replace(sample_invitation(kind, "en"), code=CODE, **different)
 
 
-def letter(kind: InvitationKind = InvitationKind.INVITATION, **different: Any) -> Mail:
+def letter(kind: NoticeKind = NoticeKind.INVITATION, **different: Any) -> Mail:
     return invitation_letter(told(kind, **different), Texts())
 
 
@@ -90,8 +91,8 @@ def test_what_is_shared_in_calendars_opens_no_door() -> None:
 
 def test_a_change_moves_the_same_entry_and_a_cancellation_takes_it_out() -> None:
     _, first = calendar_in(letter())
-    moved, change = calendar_in(letter(InvitationKind.CHANGE, sequence=3))
-    gone, cancellation = calendar_in(letter(InvitationKind.CANCELLATION, sequence=4))
+    moved, change = calendar_in(letter(NoticeKind.CHANGE, sequence=3))
+    gone, cancellation = calendar_in(letter(NoticeKind.CANCELLATION, sequence=4))
     assert first["uid"] == change["uid"] == cancellation["uid"]
     assert (first["sequence"], change["sequence"], cancellation["sequence"]) == (0, 3, 4)
     assert (moved["method"], str(change["status"])) == ("REQUEST", "CONFIRMED")
@@ -106,21 +107,21 @@ def test_a_host_without_an_address_is_asked_for_no_answer() -> None:
 
 
 def test_a_reminder_leaves_the_calendar_alone() -> None:
-    mail = letter(InvitationKind.REMINDER)
+    mail = letter(NoticeKind.REMINDER)
     assert mail.calendar is None
     assert "calendar" not in mail.text
 
 
 def test_a_cancelled_visit_has_no_code_and_no_wifi() -> None:
-    mail = letter(InvitationKind.CANCELLATION)
+    mail = letter(NoticeKind.CANCELLATION)
     for words in (mail.text, words_of(mail.html)):
         assert CODE not in words
         assert "welcome-on-board" not in words
     assert not mail.pictures
 
 
-@pytest.mark.parametrize("kind", InvitationKind)
-def test_the_least_that_is_known_is_enough(kind: InvitationKind) -> None:
+@pytest.mark.parametrize("kind", OF_VISITORS)
+def test_the_least_that_is_known_is_enough(kind: NoticeKind) -> None:
     starts = datetime(2026, 12, 1, 9, 30, tzinfo=ZoneInfo("UTC"))
     least = Invitation(
         kind=kind, id="n-1", at=starts, to="ada@acme.example", name="Ada Ek", site="Northgate", starts=starts,

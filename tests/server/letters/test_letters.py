@@ -11,9 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from app.models.notices.arrival import ArrivalKind, Arrived
-from app.models.notices.invitation import InvitationKind
-from app.models.notices.ticket_notice import TicketNoticeKind
+from app.models.notices.arrival import Arrived
+from app.models.notices.kinds import OF_TICKETS, OF_VISITORS, OF_VISITS, NoticeKind
 from app.models.text.lines import one_line
 from app.server.notices.letters.dates import LANGUAGES
 from app.server.notices.letters.letter import arrival_letter, invitation_letter, ticket_letter
@@ -82,13 +81,13 @@ def test_a_letter_is_in_its_language(name: str, language: str) -> None:
     assert SAMPLES[name](language, TEXTS).text not in others.values()
 
 
-@given(NAMES, NAMES, st.sampled_from([*product(InvitationKind, LANGUAGES)]))
-@example(MARKUP, ARABIC, (InvitationKind.INVITATION, "fr"))
-@example("{{ host }}", "{% if %}", (InvitationKind.CHANGE, "de"))
-@example("When: never", "Code: 1\r\nBcc: all@example.com", (InvitationKind.REMINDER, "en"))
-@example("\u202eevil\u2069", "a\u2028b", (InvitationKind.CANCELLATION, "nl"))
+@given(NAMES, NAMES, st.sampled_from([*product(OF_VISITORS, LANGUAGES)]))
+@example(MARKUP, ARABIC, (NoticeKind.INVITATION, "fr"))
+@example("{{ host }}", "{% if %}", (NoticeKind.CHANGE, "de"))
+@example("When: never", "Code: 1\r\nBcc: all@example.com", (NoticeKind.REMINDER, "en"))
+@example("\u202eevil\u2069", "a\u2028b", (NoticeKind.CANCELLATION, "nl"))
 @settings(deadline=None)
-def test_names_stand_letter_for_letter(name: str, host: str, which: tuple[InvitationKind, str]) -> None:
+def test_names_stand_letter_for_letter(name: str, host: str, which: tuple[NoticeKind, str]) -> None:
     kind, language = which
     told = replace(sample_invitation(kind, language), name=name, first_name=name, host=host, title=host)
     mail = invitation_letter(told, TEXTS)
@@ -100,21 +99,21 @@ def test_names_stand_letter_for_letter(name: str, host: str, which: tuple[Invita
 
 
 def test_names_from_right_to_left_turn_nothing_around() -> None:
-    told = replace(sample_invitation(InvitationKind.INVITATION, "en"), name=ARABIC, first_name=ARABIC)
+    told = replace(sample_invitation(NoticeKind.INVITATION, "en"), name=ARABIC, first_name=ARABIC)
     mail = invitation_letter(told, TEXTS)
     assert f"Hello \u2068{ARABIC}\u2069,\n" in mail.text
     assert f'Hello <bdi dir="auto">{ARABIC}</bdi>,' in mail.html
 
 
 def test_what_has_several_lines_keeps_them() -> None:
-    told = replace(sample_invitation(InvitationKind.INVITATION, "en"), note="Bring:\n\n- plans\n- <i>coffee</i>")
+    told = replace(sample_invitation(NoticeKind.INVITATION, "en"), note="Bring:\n\n- plans\n- <i>coffee</i>")
     mail = invitation_letter(told, TEXTS)
     assert "About the meeting: Bring:\n\n- plans\n- <i>coffee</i>\n" in mail.text
     assert "Bring:<br><br>- plans<br>- &lt;i&gt;coffee&lt;/i&gt;</bdi>" in mail.html
 
 
-@pytest.mark.parametrize(("kind", "language"), [*product(ArrivalKind, LANGUAGES)])
-def test_a_group_is_one_message_that_names_everybody(kind: ArrivalKind, language: str) -> None:
+@pytest.mark.parametrize(("kind", "language"), [*product(OF_VISITS, LANGUAGES)])
+def test_a_group_is_one_message_that_names_everybody(kind: NoticeKind, language: str) -> None:
     people = (Arrived("Ana Lima", "Lima & Filhos", "+351 21 000 00 00"), Arrived(ARABIC), Arrived(MARKUP, phone="1"))
     mail = arrival_letter(replace(sample_arrival(kind, language), visitors=people), TEXTS)
     assert "Ana Lima" in mail.subject
@@ -125,7 +124,7 @@ def test_a_group_is_one_message_that_names_everybody(kind: ArrivalKind, language
 
 
 def test_a_host_is_told_who_came_when_and_where_they_wait() -> None:
-    mail = arrival_letter(sample_arrival(ArrivalKind.ARRIVAL, "en"), TEXTS)
+    mail = arrival_letter(sample_arrival(NoticeKind.ARRIVAL, "en"), TEXTS)
     assert mail.subject == "Hans-Joachim von der Heydte-Löwenstein has arrived"
     assert mail.text == (
         "Hans-Joachim von der Heydte-Löwenstein of Süddeutsche Prüfgesellschaft mbH arrived at 09:19.\n"
@@ -136,8 +135,8 @@ def test_a_host_is_told_who_came_when_and_where_they_wait() -> None:
     )
 
 
-@pytest.mark.parametrize(("kind", "language"), [*product(TicketNoticeKind, LANGUAGES)])
-def test_a_ticket_says_that_answers_are_not_read(kind: TicketNoticeKind, language: str) -> None:
+@pytest.mark.parametrize(("kind", "language"), [*product(OF_TICKETS, LANGUAGES)])
+def test_a_ticket_says_that_answers_are_not_read(kind: NoticeKind, language: str) -> None:
     mail = ticket_letter(sample_ticket(kind, language), TEXTS)
     assert NOT_READ[language] in mail.text
     assert "TI-T304" in mail.subject
@@ -145,14 +144,14 @@ def test_a_ticket_says_that_answers_are_not_read(kind: TicketNoticeKind, languag
 
 
 def test_another_language_is_english() -> None:
-    told = sample_invitation(InvitationKind.INVITATION, "sk")
+    told = sample_invitation(NoticeKind.INVITATION, "sk")
     assert "Hello" in invitation_letter(told, TEXTS).text
     assert "Beste" in invitation_letter(replace(told, language="nl-BE"), TEXTS).text
 
 
 def test_a_ticket_without_a_due_time_says_none() -> None:
-    told = replace(sample_ticket(TicketNoticeKind.ASSIGNED, "en"), due=None, left_out=())
+    told = replace(sample_ticket(NoticeKind.ASSIGNED, "en"), due=None, left_out=())
     text = ticket_letter(told, TEXTS).text
     assert "Due" not in text
     assert "Too large" not in text
-    assert isinstance(sample_ticket(TicketNoticeKind.ASSIGNED, "en").due, datetime)
+    assert isinstance(sample_ticket(NoticeKind.ASSIGNED, "en").due, datetime)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from app.errors import MailRefused
 from app.mail.mail_server import MailServer
-from app.models.notices.invitation import InvitationKind
+from app.models.notices.kinds import NoticeKind
 from app.server.notices.letters.letter import invitation_letter
 from app.server.notices.letters.samples import sample_invitation
 from app.server.notices.letters.texts import Texts
@@ -22,7 +22,7 @@ async def handed_over(office: PostOffice, **different: str) -> EmailMessage:
 
     await office.open()
     try:
-        told = replace(sample_invitation(InvitationKind.INVITATION, "fr"), **different)
+        told = replace(sample_invitation(NoticeKind.INVITATION, "fr"), **different)
         await MailServer(mail_settings(office), password).take(invitation_letter(told, Texts()))
     finally:
         await office.close()

@@ -8,9 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.models.notices.arrival import ArrivalKind
-from app.models.notices.invitation import InvitationKind
-from app.models.notices.ticket_notice import TicketNoticeKind
+from app.models.notices.kinds import NoticeKind
 from app.server.notices.letters import facts
 from app.server.notices.letters.preview import wrong_texts
 from app.server.notices.letters.samples import SAMPLES, sample_arrival, sample_invitation, sample_ticket
@@ -129,9 +127,9 @@ def test_a_name_that_foyer_never_asks_for_is_told(folder: Path) -> None:
 def test_the_document_explains_every_name() -> None:
     words = (Path(__file__).parents[3] / "docs" / "message-texts.md").read_text(encoding="utf-8")
     invitation, arrival, ticket = (
-        facts.of_invitation(sample_invitation(InvitationKind.INVITATION, "en"), "en"),
-        facts.of_arrival(sample_arrival(ArrivalKind.ARRIVAL, "en"), "en"),
-        facts.of_ticket(sample_ticket(TicketNoticeKind.CREATED, "en"), "en"),
+        facts.of_invitation(sample_invitation(NoticeKind.INVITATION, "en"), "en"),
+        facts.of_arrival(sample_arrival(NoticeKind.ARRIVAL, "en"), "en"),
+        facts.of_ticket(sample_ticket(NoticeKind.CREATED, "en"), "en"),
     )
     _, *tables = words.split("| name | what it is |")
     for section, known in zip(tables, (invitation, arrival, ticket), strict=True):

@@ -371,8 +371,8 @@ async def test_of_a_message_that_was_cut_off_twice_it_is_said_that_nobody_knows(
 
 
 async def test_an_arrival_goes_before_the_invitations_of_a_big_day(lobby: Lobby) -> None:
+    from app.models.notices.kinds import NoticeKind
     from app.server.notices import queue
-    from app.server.notices.kinds import NoticeKind
 
     await lobby.open()
     application = lobby.mailing.application

@@ -27,7 +27,7 @@ keep_days = 14
 def test_invitations_of_a_shared_server(tmp_path: Path) -> None:
     file = tmp_path / "server.toml"
     file.write_text(MAIL + INVITATIONS)
-    mailing = mailing_of(file, ("created",))
+    mailing = mailing_of(file)
     assert mailing.mail_server is not None
     assert mailing.notice_days == 14
     assert mailing.notice_plan == NoticePlan(
@@ -46,7 +46,7 @@ def test_arrivals_of_a_shared_server_and_the_site_s_list_of_hosts(tmp_path: Path
     file = tmp_path / "server.toml"
     arrivals = 'reached_minutes = 10\noverdue_minutes = 30\nfront_desk = ["desk@northgate.example"]\n'
     file.write_text(f"hosts = '{hosts}'\n{MAIL}[arrivals]\n{arrivals}")
-    plan = mailing_of(file, ("created",)).notice_plan
+    plan = mailing_of(file).notice_plan
     assert plan is not None
     assert (plan.reached_minutes, plan.overdue_minutes, plan.front_desk) == (10, 30, ("desk@northgate.example",))
     found = plan.listed_host("US-1", "Sofia Marchetti")
@@ -57,9 +57,9 @@ def test_arrivals_of_a_shared_server_and_the_site_s_list_of_hosts(tmp_path: Path
 def test_what_is_not_said_is_left_out(tmp_path: Path) -> None:
     file = tmp_path / "server.toml"
     file.write_text(MAIL)
-    assert mailing_of(file, ("created",)).notice_plan == NoticePlan()
-    assert mailing_of(file, ("created",)).notice_days == 90
-    assert mailing_of(None, ()).mail_server is None
+    assert mailing_of(file).notice_plan == NoticePlan()
+    assert mailing_of(file).notice_days == 90
+    assert mailing_of(None).mail_server is None
 
 
 @pytest.mark.parametrize(
@@ -76,4 +76,4 @@ def test_what_can_not_be_used_is_said(tmp_path: Path, wrong: str, said: str) -> 
     file = tmp_path / "server.toml"
     file.write_text(wrong)
     with pytest.raises(BadSetting, match=said):
-        mailing_of(file, ("created",))
+        mailing_of(file)

@@ -186,6 +186,6 @@ def test_a_way_that_cannot_be_used_is_said_at_the_start_without_its_secret(
     way: ServerWay, secret: str, said: str
 ) -> None:
     with pytest.raises(BadSetting) as refused:
-        notice_ways({"lobby-1": way}, {"FOYER_NOTIFY_LOBBY_1": secret}, ("created",))
+        notice_ways({"lobby-1": way}, {"FOYER_NOTIFY_LOBBY_1": secret})
     assert said in str(refused.value)
     assert not secret or secret not in str(refused.value)

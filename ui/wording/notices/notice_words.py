@@ -7,36 +7,40 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from app.models.notices.kinds import MAIL, SMS, NoticeKind, text_name
 from app.models.notices.notice import Notice
+from app.models.notices.states import State
 from app.models.notices.ways import Ways
 from app.services.site import Site
 from ui.wording.dates import time_words
 
 KINDS: Mapping[str, str] = {
-    "invitation": "Invitation",
-    "change": "Changed invitation",
-    "cancellation": "Cancellation",
-    "reminder": "Reminder",
-    "arrival": "Word of the arrival",
-    "departure": "Word of the departure",
-    "not reached": "Word that the host was not reached",
-    "still here": "Reminder of the check-out",
-    "created": "Copy of the ticket",
-    "status": "Word of the status",
-    "solved": "Word that it is solved",
-    "comment": "Comment",
-    "assigned": "Assignment",
+    NoticeKind.INVITATION: "Invitation",
+    NoticeKind.CHANGE: "Changed invitation",
+    NoticeKind.CANCELLATION: "Cancellation",
+    NoticeKind.REMINDER: "Reminder",
+    NoticeKind.ARRIVAL: "Word of the arrival",
+    NoticeKind.DEPARTURE: "Word of the departure",
+    NoticeKind.NOT_REACHED: "Word that the host was not reached",
+    NoticeKind.STILL_HERE: "Reminder of the check-out",
+    NoticeKind.CREATED: "Copy of the ticket",
+    NoticeKind.STATUS: "Word of the status",
+    NoticeKind.SOLVED: "Word that it is solved",
+    NoticeKind.COMMENT: "Comment",
+    NoticeKind.ASSIGNED: "Assignment",
 }
 """By the server's word."""
 
+_OF_TEXTS = {text_name(kind): KINDS[kind] for kind in NoticeKind}
+
 STATES: Mapping[str, str] = {
-    "queued": "Queued",
-    "sending": "Being sent",
-    "in doubt": "Not confirmed yet",
-    "sent": "Sent",
-    "unknown": "Perhaps not sent",
-    "refused": "Not sent",
-    "overtaken": "No longer true",
+    State.QUEUED: "Queued",
+    State.SENDING: "Being sent",
+    State.IN_DOUBT: "Not confirmed yet",
+    State.SENT: "Sent",
+    State.UNKNOWN: "Perhaps not sent",
+    State.REFUSED: "Not sent",
+    State.OVERTAKEN: "No longer true",
 }
 
 UNREACHED = "Which messages were sent is known at the server, which can't be reached now."
@@ -54,40 +58,40 @@ class NoticeWords(Struct, frozen=True):
 
 def kind_words(kind: str) -> str:
     """Of what somebody is told; a newer server may have other kinds."""
-    return KINDS.get(kind.replace("-", " ")) or kind.capitalize()
+    return KINDS.get(kind) or kind.capitalize()
 
 
 def message_words(name: str) -> str:
     """What the texts of that name are called, such as "ticket-created"."""
-    return kind_words(name.removeprefix("ticket-"))
+    return _OF_TEXTS[name]
 
 
 def notice_words(notice: Notice, site: Site) -> NoticeWords:
     kind, to = kind_words(notice.kind), _to(notice)
     at = time_words(site.local(notice.at), site.today())
     match notice.state:
-        case "queued" if notice.said:
+        case State.QUEUED if notice.said:
             return NoticeWords(f"{kind} not sent yet{to}", _tried_again(notice, site))
-        case "queued":
+        case State.QUEUED:
             return NoticeWords(f"{kind} queued {at}{to}", _later(notice, site))
-        case "sending":
+        case State.SENDING:
             return NoticeWords(f"{kind} is being sent{to}")
-        case "in doubt":
+        case State.IN_DOUBT:
             return NoticeWords(f"{kind} not confirmed yet{to}", _tried_again(notice, site))
-        case "sent":
+        case State.SENT:
             return NoticeWords(f"{kind} sent {at}{to}")
-        case "unknown":
+        case State.UNKNOWN:
             return NoticeWords(f"{kind} perhaps not sent{to}", _sentence(notice.said))
-        case "refused":
+        case State.REFUSED:
             return NoticeWords(f"{kind} not sent{to}", _sentence(notice.said))
-        case "overtaken":
+        case State.OVERTAKEN:
             return NoticeWords(f"{kind} not sent: it is no longer true", _sentence(notice.said))
     return NoticeWords(f"{kind}: {notice.state}", _sentence(notice.said))
 
 
 def state_words(notice: Notice) -> str:
     """How it stands with it, on a row."""
-    if notice.state == "queued" and notice.said:
+    if notice.state == State.QUEUED and notice.said:
         return "Not sent yet"
     return STATES.get(notice.state) or notice.state.capitalize()
 
@@ -110,9 +114,9 @@ def no_sms_words(ways: Ways) -> str:
 
 def _to(notice: Notice) -> str:
     """Where it goes; by a way of the site's own, by which."""
-    if notice.way not in ("mail", "sms"):
+    if notice.way not in (MAIL, SMS):
         return f" by {notice.way}"
-    by = " by SMS" if notice.way == "sms" else ""
+    by = " by SMS" if notice.way == SMS else ""
     return f" to {notice.address}{by}" if notice.address else by
 
 

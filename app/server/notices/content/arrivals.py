@@ -8,8 +8,10 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, select
 
-from app.models.notices.arrival import ArrivalKind, ArrivalNotice, Arrived
+from app.models.notices.arrival import ArrivalNotice, Arrived
+from app.models.notices.kinds import MAIL, NoticeKind
 from app.models.notices.notice_plan import NoticePlan
+from app.models.notices.states import PERHAPS_TOLD
 from app.models.visit_events import Event, check_ins, check_outs, is_reached
 from app.server import people
 from app.server.bodies.wire import Document
@@ -17,7 +19,6 @@ from app.server.context import ServerContext
 from app.server.notices import queue
 from app.server.notices.content.people import Reader, reader_of, user_as_reader
 from app.server.notices.host_told import visit_id
-from app.server.notices.kinds import MAIL, PERHAPS_TOLD, NoticeKind
 from app.server.notices.of_arrivals import NOT_IN, NOT_OUT, REACHED, ends_at
 from app.server.notices.sending import NoAddress, Overtaken, TooEarly
 from app.server.storage.tables.notices import notices
@@ -26,13 +27,6 @@ from app.server.visits.visit import ServerVisit
 
 TWICE = "The same address is told already."
 FRONT_DESK = "Front desk"
-
-_KINDS = {
-    NoticeKind.ARRIVAL: ArrivalKind.ARRIVAL,
-    NoticeKind.DEPARTURE: ArrivalKind.DEPARTURE,
-    NoticeKind.NOT_REACHED: ArrivalKind.NOT_REACHED,
-    NoticeKind.STILL_HERE: ArrivalKind.STILL_HERE,
-}
 
 
 class Told(NamedTuple):
@@ -59,7 +53,7 @@ def read_arrivals(connection: Connection, context: ServerContext, plan: NoticePl
     if message.way == MAIL and not to_host and _is_told(connection, message, reader.email):
         raise Overtaken(TWICE)
     return ArrivalNotice(
-        kind=_KINDS[NoticeKind(message.kind)],
+        kind=NoticeKind(message.kind),
         id=message.id,
         at=context.now().astimezone(context.zone),
         to=reader.email,

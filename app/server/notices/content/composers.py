@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row
 
+from app.models.notices.kinds import OF_VISITORS, OF_VISITS, SMS, NoticeKind
 from app.models.notices.mail import Mail
 from app.models.notices.notice_plan import NoticePlan
 from app.server.context import ServerContext
 from app.server.notices.content.arrivals import read_arrivals
 from app.server.notices.content.invitations import read_invitation
 from app.server.notices.content.ticket_notices import read_ticket_notice
-from app.server.notices.kinds import OF_VISITORS, OF_VISITS, SMS, NoticeKind
 from app.server.notices.sending import Composed, Composer
 
 if TYPE_CHECKING:

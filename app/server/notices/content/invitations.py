@@ -9,14 +9,15 @@ from zoneinfo import ZoneInfo
 from pydantic_core import from_json
 from sqlalchemy import Connection, Row, func, select
 
-from app.models.notices.invitation import Invitation, InvitationKind
+from app.models.notices.invitation import Invitation
+from app.models.notices.kinds import MAIL, OF_INVITATIONS, SMS, NoticeKind
 from app.models.notices.notice_plan import NoticePlan
+from app.models.notices.states import PERHAPS_TOLD
 from app.server import meetings, occurrences, people, recurrence
 from app.server.bodies.refusal import Refusal
 from app.server.bodies.wire import Document
 from app.server.context import ServerContext
 from app.server.notices.content.people import user_as_reader
-from app.server.notices.kinds import MAIL, OF_INVITATIONS, PERHAPS_TOLD, SMS, NoticeKind
 from app.server.notices.of_meetings import ADDRESSES, digest, is_over, knows_of_it, last_heard, of_visitor
 from app.server.notices.sending import NoAddress, Overtaken
 from app.server.storage.tables.notices import notices as table
@@ -47,7 +48,7 @@ def read_invitation(
     repeats = meeting["recurrence"] and kind is not NoticeKind.REMINDER
     host = user_as_reader(meeting["host"], plan)
     return Invitation(
-        kind=InvitationKind(kind.value),
+        kind=kind,
         id=row.id,
         at=context.now().astimezone(context.zone),
         to=address,

@@ -7,15 +7,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from app.models.notices.kinds import MAIL, NoticeKind
 from app.models.notices.mail import Attachment
 from app.models.notices.notice_plan import NoticePlan
-from app.models.notices.ticket_notice import TicketNotice, TicketNoticeKind
+from app.models.notices.ticket_notice import TicketNotice
 from app.models.tickets.steps import SOLVED
 from app.server.bodies.refusal import Refusal
 from app.server.bodies.wire import Document
 from app.server.context import ServerContext
 from app.server.notices.content.people import Reader, reader_of, user_as_reader
-from app.server.notices.kinds import MAIL, NoticeKind
 from app.server.notices.sending import NoAddress, Overtaken
 from app.server.storage.tables.tickets import attached, attachment_files, ticket_comments
 from app.server.tickets.stored import read
@@ -51,7 +51,7 @@ def _notice(
     requester = user_as_reader(ticket["notifier"], plan)
     due = ticket["dueAt"]
     return TicketNotice(
-        kind=TicketNoticeKind(row.kind),
+        kind=NoticeKind(row.kind),
         id=row.id,
         at=context.now().astimezone(context.zone),
         to=reader.email,

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, time
 
 from app.models.calendars.calendar_event import CalendarEvent, Guest, Mailbox
 from app.models.moments import utc_stamp
-from app.models.notices.invitation import Invitation, InvitationKind
+from app.models.notices.invitation import Invitation
+from app.models.notices.kinds import NoticeKind
 from app.models.notices.mail import CalendarPart
 from app.models.text.lines import one_line, several_lines
 from app.paper.calendars.writing import calendar_of
@@ -22,9 +23,9 @@ def calendar_part(invitation: Invitation) -> CalendarPart | None:
 
     A host without an address can get no answer: then the meeting is only told (PUBLISH), and the visitor isn't asked.
     """
-    if invitation.kind is InvitationKind.REMINDER:
+    if invitation.kind is NoticeKind.REMINDER:
         return None
-    cancelled = invitation.kind is InvitationKind.CANCELLATION
+    cancelled = invitation.kind is NoticeKind.CANCELLATION
     method = "CANCEL" if cancelled else "REQUEST"
     if not invitation.host_email:
         method = "PUBLISH"

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from app.models.notices.arrival import ArrivalKind, ArrivalNotice, Arrived
-from app.models.notices.invitation import Invitation, InvitationKind
+from app.models.notices.arrival import ArrivalNotice, Arrived
+from app.models.notices.invitation import Invitation
+from app.models.notices.kinds import OF_VISITORS, OF_VISITS, NoticeKind, text_name
 from app.models.notices.mail import Mail
-from app.models.notices.ticket_notice import TicketNotice, TicketNoticeKind
+from app.models.notices.ticket_notice import TicketNotice
 from app.models.scans.code import TEST_CODE
-from app.server.notices.letters.letter import TICKET, arrival_letter, invitation_letter, ticket_letter
+from app.server.notices.letters.letter import arrival_letter, invitation_letter, ticket_letter
 from app.server.notices.letters.texts import Texts
 
 _SITE = "Northgate House"
@@ -20,11 +21,11 @@ _STARTS = datetime(2026, 12, 1, 9, 30, tzinfo=ZoneInfo("Europe/Brussels"))
 _HOUR = timedelta(hours=1)
 
 
-def sample_invitation(kind: InvitationKind, language: str) -> Invitation:
+def sample_invitation(kind: NoticeKind, language: str) -> Invitation:
     """Of the sample's visitor."""
     return Invitation(
         kind=kind,
-        id=f"sample-{kind}",
+        id=f"sample-{text_name(kind)}",
         at=_AT,
         to="hj.vonderheydte@pruefstelle.example",
         name="Hans-Joachim von der Heydte-Löwenstein",
@@ -34,7 +35,7 @@ def sample_invitation(kind: InvitationKind, language: str) -> Invitation:
         starts=_STARTS,
         ends=_STARTS + 7 * _HOUR,
         uid="ME-S271@foyer",
-        sequence=0 if kind is InvitationKind.INVITATION else 1,
+        sequence=0 if kind is NoticeKind.INVITATION else 1,
         host="Jonas Weber",
         host_email="jonas.weber@northgate.example",
         host_phone="+32 2 555 01 42",
@@ -49,32 +50,32 @@ def sample_invitation(kind: InvitationKind, language: str) -> Invitation:
     )
 
 
-def sample_arrival(kind: ArrivalKind, language: str) -> ArrivalNotice:
+def sample_arrival(kind: NoticeKind, language: str) -> ArrivalNotice:
     return ArrivalNotice(
         kind=kind,
-        id=f"sample-{kind}",
+        id=f"sample-{text_name(kind)}",
         at=_STARTS,
         to="jonas.weber@northgate.example",
         name="Jonas Weber",
         language=language,
         site=_SITE,
-        host="Jonas Weber" if kind is not ArrivalKind.NOT_REACHED else "Sofia Marchetti",
+        host="Jonas Weber" if kind is not NoticeKind.NOT_REACHED else "Sofia Marchetti",
         desk="Desk 1",
         waits="Sofas on the ground floor",
         visitors=(
             Arrived("Hans-Joachim von der Heydte-Löwenstein", "Süddeutsche Prüfgesellschaft mbH", "+49 30 23125 014"),
         ),
-        happened=_STARTS + 7 * _HOUR if kind is ArrivalKind.STILL_HERE else _STARTS - timedelta(minutes=11),
+        happened=_STARTS + 7 * _HOUR if kind is NoticeKind.STILL_HERE else _STARTS - timedelta(minutes=11),
         title="ISO 27001 audit",
         starts=_STARTS,
     )
 
 
-def sample_ticket(kind: TicketNoticeKind, language: str) -> TicketNotice:
-    to_supplier = kind is TicketNoticeKind.ASSIGNED
+def sample_ticket(kind: NoticeKind, language: str) -> TicketNotice:
+    to_supplier = kind is NoticeKind.ASSIGNED
     return TicketNotice(
         kind=kind,
-        id=f"sample-ticket-{kind}",
+        id=f"sample-{text_name(kind)}",
         at=_AT,
         to="service@aqualift.example" if to_supplier else "helene.dubois@northgate.example",
         name="Aqualift Services" if to_supplier else "Hélène Dubois",
@@ -83,7 +84,7 @@ def sample_ticket(kind: TicketNoticeKind, language: str) -> TicketNotice:
         ticket="TI-T304",
         title="Lift B stops between two floors",
         description="Since this morning, mostly on the way down.",
-        status=5 if kind is TicketNoticeKind.SOLVED else 3,
+        status=5 if kind is NoticeKind.SOLVED else 3,
         priority=3,
         category="Lifts",
         requester="Hélène Dubois",
@@ -95,22 +96,13 @@ def sample_ticket(kind: TicketNoticeKind, language: str) -> TicketNotice:
     )
 
 
-def _samples() -> Mapping[str, Callable[[str, Texts], Mail]]:
-    def invitation(kind: InvitationKind) -> Callable[[str, Texts], Mail]:
+def _sample(kind: NoticeKind) -> Callable[[str, Texts], Mail]:
+    if kind in OF_VISITORS:
         return lambda language, texts: invitation_letter(sample_invitation(kind, language), texts)
-
-    def arrival(kind: ArrivalKind) -> Callable[[str, Texts], Mail]:
+    if kind in OF_VISITS:
         return lambda language, texts: arrival_letter(sample_arrival(kind, language), texts)
-
-    def ticket(kind: TicketNoticeKind) -> Callable[[str, Texts], Mail]:
-        return lambda language, texts: ticket_letter(sample_ticket(kind, language), texts)
-
-    return {
-        **{kind.value: invitation(kind) for kind in InvitationKind},
-        **{kind.value: arrival(kind) for kind in ArrivalKind},
-        **{TICKET.format(kind): ticket(kind) for kind in TicketNoticeKind},
-    }
+    return lambda language, texts: ticket_letter(sample_ticket(kind, language), texts)
 
 
-SAMPLES = _samples()
+SAMPLES: Mapping[str, Callable[[str, Texts], Mail]] = {text_name(kind): _sample(kind) for kind in NoticeKind}
 """A letter in that language, out of those texts, by the name of its texts."""

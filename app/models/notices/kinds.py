@@ -1,4 +1,4 @@
-"""Of what somebody is told, and how it stands with that."""
+"""Of what people are told, and on which way."""
 
 from __future__ import annotations
 
@@ -40,24 +40,20 @@ IF_NEED_BE = (NoticeKind.NOT_REACHED, NoticeKind.STILL_HERE)
 
 OF_VISITORS = (*OF_INVITATIONS, NoticeKind.REMINDER)
 
+OF_TICKETS = (
+    NoticeKind.CREATED,
+    NoticeKind.STATUS,
+    NoticeKind.SOLVED,
+    NoticeKind.COMMENT,
+    NoticeKind.ASSIGNED,
+)
+"""ASSIGNED is for the supplier, the others are for the requester."""
+
+
+def text_name(kind: NoticeKind) -> str:
+    """How the files of its texts are called."""
+    return f"ticket-{kind}" if kind in OF_TICKETS else kind.replace(" ", "-")
+
+
 MAIL, SMS = "mail", "sms"
 """Ways on which people are told at their own address. A site may have others."""
-
-
-class State(StrEnum):
-    """How it stands with a notice. SENDING too after a crash in the middle of it. The last four stay as they are:
-    OVERTAKEN was no longer true before it went, REFUSED was not taken, and of UNKNOWN nobody knows whether it was."""
-
-    QUEUED = "queued"
-    SENDING = "sending"
-    IN_DOUBT = "in doubt"
-    SENT = "sent"
-    REFUSED = "refused"
-    UNKNOWN = "unknown"
-    OVERTAKEN = "overtaken"
-
-
-TO_SEND = (State.QUEUED, State.SENDING, State.IN_DOUBT)
-
-PERHAPS_TOLD = (State.SENDING, State.IN_DOUBT, State.SENT, State.UNKNOWN)
-"""Of which its reader may have heard."""
