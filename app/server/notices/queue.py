@@ -12,18 +12,9 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, or_, 
 
 from app.models.notices.kinds import MAIL, OF_VISITS, NoticeKind
 from app.models.notices.states import MAY_GO_AGAIN, TO_SEND, State
+from app.server.notices.attempts import LEASE, MOST_DOUBTS, pause_after
 from app.server.storage.changes import Kind, note
 from app.server.storage.tables.notices import notices as table
-
-MOST_DOUBTS = 2
-"""How often it is sent when nobody knows whether the mail server took it."""
-
-LEASE = 2400
-"""Seconds after which one that is being sent is taken up by another server: longer than any mail server is waited
-for."""
-
-PAUSES = (60, 300, 900, 1800)
-"""Seconds until the next try after the first ones; then always the last."""
 
 MOST_TRIES = 10
 """On every way but by mail: a service that is away for so long is given up."""
@@ -175,8 +166,13 @@ def settle(connection: Connection, message: str, state: State, now: int, said: s
         state = State.UNKNOWN
     if state is State.QUEUED and row.way != MAIL and row.tries >= MOST_TRIES:
         state = State.REFUSED
-    pause = PAUSES[min(max(row.tries, 1), len(PAUSES)) - 1]
-    values = {"state": state.value, "doubts": doubts, "next_at": now + pause, "settled_at": now, "said": said}
+    values = {
+        "state": state.value,
+        "doubts": doubts,
+        "next_at": now + pause_after(row.tries),
+        "settled_at": now,
+        "said": said,
+    }
     if state is State.QUEUED:
         values["message"] = ""  # nobody has it, so others may go with it the next time
     connection.execute(update(table).where(_of(message)).values(values))

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -21,6 +20,7 @@ from app.models.notices.notice_plan import NoticePlan, NoticeTaker
 from app.models.notices.states import State
 from app.server.context import ServerContext
 from app.server.notices import queue
+from app.server.notices.attempts import HandingOver, without_addresses
 from app.server.notices.fan_out import fan_out
 from app.server.notices.host_told import follow_message
 from app.server.notices.reminders import queue_reminders
@@ -36,8 +36,6 @@ REST = 60.0
 FAILURES = 3
 
 NOT_SET_UP = "No way to send it is set up at this server."
-
-_ADDRESS = re.compile(r"\S+@\S+")
 
 log = logging.getLogger(__name__)
 
@@ -88,11 +86,9 @@ class NoticeSending:
         self._takers = takers
         self._composers = composers
         self._plan = plan
-        self._ended = threading.Event()
         self._call = threading.Event()
         self._turning = threading.Lock()
-        self._handing_over = threading.Lock()
-        self._taking: tuple[asyncio.AbstractEventLoop, asyncio.Task[None]] | None = None
+        self._handing_over = HandingOver()
         self._failures = 0
         if context.database.is_sole:
             with context.database.writing() as connection:
@@ -110,7 +106,7 @@ class NoticeSending:
         try:
             with self._turning:
                 queue_reminders(self._context, self._plan)
-                while not self._ended.is_set() and self._failures < FAILURES and self._send_next():
+                while not self._handing_over.is_over and self._failures < FAILURES and self._send_next():
                     pass
         except (SQLAlchemyError, Busy) as error:
             log.warning("Notices wait for the next turn: %s", type(error).__name__)
@@ -118,21 +114,17 @@ class NoticeSending:
     def end(self) -> None:
         """Returns when no turn is under way any more, and there is no other. A mail that is on its way is given up;
         whether it was taken nobody knows then."""
-        self._ended.set()
+        self._handing_over.end()
         self._call.set()
-        with self._handing_over:
-            if self._taking:
-                loop, task = self._taking
-                loop.call_soon_threadsafe(task.cancel)
         self._thread.join()
 
     def _run(self) -> None:
-        while not self._ended.is_set():
+        while not self._handing_over.is_over:
             self._call.clear()
             self.turn()
             if self._failures >= FAILURES:
                 self._failures = FAILURES - 1  # one try after the rest tells whether the mail server is back
-                self._ended.wait(REST)
+                self._handing_over.wait(REST)
             else:
                 self._call.wait(self._pause())
 
@@ -202,7 +194,7 @@ class NoticeSending:
     def _hand_over(self, row: Row[Any], composed: Composed) -> None:
         try:
             mail = composed.letter()
-            self._take(row, mail)
+            self._handing_over.take(lambda: self._takers[row.way].take(mail, row.kind))
         except asyncio.CancelledError:
             return  # nobody knows whether it was taken: it stays as it is until a server starts again
         except MailRefused as error:
@@ -219,22 +211,6 @@ class NoticeSending:
             self._failures = 0
             self._settle(row, State.SENT, mail=mail)
 
-    def _take(self, row: Row[Any], mail: Mail) -> None:
-        async def take() -> None:
-            task = asyncio.current_task()
-            assert task is not None
-            with self._handing_over:
-                self._taking = asyncio.get_running_loop(), task
-            try:
-                if self._ended.is_set():
-                    raise asyncio.CancelledError
-                await self._takers[row.way].take(mail, row.kind)
-            finally:
-                with self._handing_over:
-                    self._taking = None
-
-        asyncio.run(take())
-
     def _settle(self, row: Row[Any], state: State, said: str = "", mail: Mail | None = None) -> None:
         with self._context.database.writing() as connection:
             if mail is not None:
@@ -242,7 +218,7 @@ class NoticeSending:
             rows = queue.of_message(connection, row.id)
             became = queue.settle(connection, row.id, state, self._seconds(), said)
             self._follow(connection, row, rows, became, said)
-        why = _ADDRESS.sub("…", said)  # addresses are personal data
+        why = without_addresses(said)
         log.info("A notice of the kind %s is %s%s", row.kind, became.value, f": {why}" if why else "")
 
     def _follow(self, connection: Connection, row: Row[Any], rows: Sequence[Row[Any]], state: State, said: str) -> None:

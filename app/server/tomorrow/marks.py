@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
 
 from app.models.notices.unsent_list import UnsentList
+from app.server.notices.attempts import LEASE, MOST_DOUBTS, pause_after
 from app.server.storage.changes import Kind, note
 from app.server.storage.tables.site import tomorrow_mails as table
 
@@ -18,16 +19,6 @@ KEPT = timedelta(days=30)
 
 SHOWN = timedelta(days=3)
 """What became of a list is told until the next one, and no longer than so long after its day."""
-
-MOST_DOUBTS = 2
-"""How often it is sent when nobody knows whether the mail server took it."""
-
-LEASE = 2400
-"""Seconds after which one that is being sent is taken up by another server: longer than any mail server is waited
-for."""
-
-PAUSES = (60, 300, 900, 1800)
-"""Seconds until the next try after the first ones; then always the last."""
 
 
 class State(Enum):
@@ -74,7 +65,7 @@ def settle(connection: Connection, day: date, address: str, state: State, now: i
     doubts = row.doubts + (state is State.IN_DOUBT)
     if state is State.IN_DOUBT and doubts >= MOST_DOUBTS:
         state = State.UNKNOWN
-    values = {"state": state.value, "doubts": doubts, "next_at": now + _pause(row.tries), "said": said}
+    values = {"state": state.value, "doubts": doubts, "next_at": now + pause_after(row.tries), "said": said}
     connection.execute(update(table).where(*_of(day, address)).values(**values))
     note(connection, Kind.MAIL, address)
     return state
@@ -90,14 +81,10 @@ def unsent(connection: Connection, today: date) -> list[UnsentList]:
 
 
 def _unsent(row: Row[Any]) -> UnsentList:
-    at, again_at = row.next_at - _pause(row.tries), row.next_at if State(row.state) not in _STAY else None
+    at, again_at = row.next_at - pause_after(row.tries), row.next_at if State(row.state) not in _STAY else None
     moment = partial(datetime.fromtimestamp, tz=UTC)
     again = None if again_at is None else moment(again_at)
     return UnsentList(date.fromisoformat(row.day), row.address, row.state, row.said, moment(at), again)
-
-
-def _pause(tries: int) -> int:
-    return PAUSES[min(tries, len(PAUSES)) - 1]
 
 
 def recover(connection: Connection) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 import threading
 from datetime import date, datetime
 
@@ -13,11 +12,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.errors import FoyerError, MailInDoubt, MailRefused
 from app.models.moments import ONE_DAY
-from app.models.notices.mail import Mail, MailTaker
+from app.models.notices.mail import MailTaker
 from app.models.notices.tomorrow_list import TomorrowList
 from app.paper.sheet import Sheet
 from app.server.bodies.refusal import Refusal
 from app.server.context import ServerContext
+from app.server.notices.attempts import HandingOver, without_addresses
 from app.server.storage.database import Busy
 from app.server.tomorrow import marks
 from app.server.tomorrow.expected import expected_on
@@ -26,8 +26,6 @@ from app.server.tomorrow.marks import State
 
 EVERY = 30.0
 """Seconds between two looks at the clock."""
-
-_ADDRESS = re.compile(r"\S+@\S+")
 
 log = logging.getLogger(__name__)
 
@@ -39,9 +37,7 @@ class TomorrowSending:
         self._context = context
         self._plan = plan
         self._mail_server = mail_server
-        self._ended = threading.Event()
-        self._turn = threading.Lock()
-        self._taking: tuple[asyncio.AbstractEventLoop, asyncio.Task[None]] | None = None
+        self._handing_over = HandingOver()
         if context.database.is_sole:
             with context.database.writing() as connection:
                 marks.recover(connection)
@@ -61,7 +57,7 @@ class TomorrowSending:
                     return
                 sheet = expected_on(connection, self._context, day)
             for address in due:
-                if self._ended.is_set():
+                if self._handing_over.is_over:
                     return
                 self._send(day, address, sheet)
         except (SQLAlchemyError, Busy, Refusal) as error:
@@ -70,16 +66,12 @@ class TomorrowSending:
     def end(self) -> None:
         """Returns when no turn is under way any more, and there is no other. A mail that is on its way is given up;
         whether it was taken nobody knows then."""
-        self._ended.set()
-        with self._turn:
-            if self._taking:
-                loop, task = self._taking
-                loop.call_soon_threadsafe(task.cancel)
+        self._handing_over.end()
         self._thread.join()
 
     def _run(self) -> None:
         self.turn()
-        while not self._ended.wait(EVERY):
+        while not self._handing_over.wait(EVERY):
             self.turn()
 
     def _now(self) -> datetime:
@@ -94,7 +86,8 @@ class TomorrowSending:
             self._settle(day, address, State.NOBODY)
             return
         try:
-            self._take(letter(sheet, day, address))
+            mail = letter(sheet, day, address)
+            self._handing_over.take(lambda: self._mail_server.take(mail))
         except asyncio.CancelledError:
             return  # nobody knows whether it was taken: it stays as it is until a server starts again
         except MailRefused as error:
@@ -108,29 +101,13 @@ class TomorrowSending:
         else:
             self._settle(day, address, State.SENT)
 
-    def _take(self, mail: Mail) -> None:
-        async def take() -> None:
-            task = asyncio.current_task()
-            assert task is not None
-            with self._turn:
-                self._taking = asyncio.get_running_loop(), task
-            try:
-                if self._ended.is_set():
-                    raise asyncio.CancelledError
-                await self._mail_server.take(mail)
-            finally:
-                with self._turn:
-                    self._taking = None
-
-        asyncio.run(take())
-
     def _settle(self, day: date, address: str, state: State, said: str = "") -> None:
         with self._context.database.writing() as connection:
             became = marks.settle(connection, day, address, state, self._seconds(), said)
         if became is State.SENT:
             log.info("The list of %s was mailed", day)
         elif became is not State.NOBODY:
-            why = _ADDRESS.sub("…", said)  # addresses are personal data
+            why = without_addresses(said)
             log.warning("The list of %s was not mailed to one of those who want it, %s: %s", day, became.value, why)
 
     def _seconds(self) -> int:
