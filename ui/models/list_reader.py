@@ -45,9 +45,13 @@ class ListReader(QObject, Generic[Rows]):
             self._tasks.start(self._read_on())
 
     def start_over(self) -> None:
+        """Another list is meant from now on, and is read."""
+        self.forget()
+        self.read()
+
+    def forget(self) -> None:
         """Another list is meant from now on: nothing is known of it yet."""
         self.rows, self._meant = None, object()
-        self.read()
 
     async def _read_on(self) -> None:
         try:

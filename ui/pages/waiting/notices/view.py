@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
-from app.errors import FoyerError
 from app.models.notices.notice import Notice, NoticeList
 from app.services.notices.notices import Notices
 from app.services.site import Site
 from ui.models.table_model import TableModel
 from ui.pages.waiting.notices.columns import columns
 from ui.pages.waiting.notices.detail import NoticePane
+from ui.reception.notices.asked import AskedNotices
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.empty_state import EmptyState
@@ -37,12 +37,7 @@ class NoticesView(QWidget):
         self, *, notices: Notices, site: Site, tasks: Tasks, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._notices = notices
-        self._tasks = tasks
-        self._listed: NoticeList | None = None
-        self._failure: FoyerError | None = None
-        self._underway: frozenset[str] = frozenset()
-        self._asking = self._again = False
+        self._asked = AskedNotices(notices.unsent, notices=notices, tasks=tasks, parent=self)
         self._model: TableModel[Notice] = TableModel(columns=columns(site), key=lambda one: one.id, parent=self)
         self._table = DeskTable(name="Notices", model=self._model, theme=theme, row_height=56)
         self._pane = NoticePane(site=site, theme=theme)
@@ -51,18 +46,18 @@ class NoticesView(QWidget):
         self._lay_out(theme)
         self._soon = QTimer(self, singleShot=True, interval=PAUSE)
         self._soon.timeout.connect(self.look)
+        self._asked.changed.connect(self._show)
         notices.on_change(self._on_change)
         site.on_change(self._model.repaint_all)
         self._table.row_chosen.connect(lambda _: self._show_notice())
         self._table.menu_requested.connect(self._on_menu)
-        self._pane.again_requested.connect(self._on_again)
+        self._pane.again_requested.connect(self._asked.send_again)
         self._pane.subject_requested.connect(self.subject_requested)
         self._show()
 
     def look(self) -> None:
         """Its page comes into sight."""
-        if self._notices.exist:
-            self._ask()
+        self._asked.read()
 
     def open(self) -> None:
         """It comes into sight itself."""
@@ -95,48 +90,16 @@ class NoticesView(QWidget):
         if tabs is not None and tabs.isVisible() and not self._soon.isActive():
             self._soon.start()
 
-    def _ask(self) -> None:
-        """One question at a time; what is asked for meanwhile is one more."""
-        self._again = True
-        if not self._asking:
-            self._asking = True
-            self._tasks.start(self._asked())
-
-    async def _asked(self) -> None:
-        try:
-            while self._again:
-                self._again, self._failure = False, None
-                try:
-                    self._listed = await self._notices.unsent()
-                except FoyerError as error:
-                    self._failure = error
-                self._show()
-        finally:
-            self._asking = False
-
     def _on_menu(self, place: QPoint) -> None:
         open_menu([*self._pane.entries(), None, self._table.copy_entry()], place, parent=self._table)
 
-    def _on_again(self, notice: Notice) -> None:
-        self._underway |= {notice.id}
-        self._show_notice()
-        self._tasks.start(self._sent_again(notice))
-
-    async def _sent_again(self, notice: Notice) -> None:
-        try:
-            await self._notices.send_again(notice.id)
-        finally:
-            self._underway -= {notice.id}
-            self._show_notice()
-        self._ask()
-
     def _show(self) -> None:
-        listed = self._listed
+        listed, failure = self._asked.listed, self._asked.failure
         shown = listed.notices if listed else ()
         self._model.show(shown)
         failed = sum(one.failed for one in shown)
         self._count.setText(unsent_count_words(len(shown) - failed, failed))
-        why = error_words(self._failure, shown=True) if self._failure else ""
+        why = error_words(failure, shown=True) if failure else ""
         self._reason.setText(why or (NO_MAIL if listed and not listed.mail else "Sent by the server, for all desks."))
         self.counted.emit(len(shown))
         self._views.setCurrentIndex(0 if shown else 1)
@@ -156,4 +119,4 @@ class NoticesView(QWidget):
 
     def _show_notice(self) -> None:
         notice = self._table.chosen_row()
-        self._pane.show_notice(notice, underway=notice is not None and notice.id in self._underway)
+        self._pane.show_notice(notice, underway=notice is not None and notice.id in self._asked.underway)
