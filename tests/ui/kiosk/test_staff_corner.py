@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 
-from tests.ui.hands import spoken_name
+from tests.ui.hands import move_mouse, spoken_name
 from tests.ui.kiosk.staff_lobby import Finger, Lobby, wait_out
 from ui.kiosk.staff.corner import Corner
 from ui.theme import Theme
@@ -46,7 +46,7 @@ def runs(corner: Corner) -> bool:
 
 async def test_a_corner_that_is_held_by_mouse_for_three_seconds_asks(corner: Corner, held: list[str]) -> None:
     QTest.mousePress(corner, Qt.MouseButton.LeftButton)
-    QTest.mouseMove(corner, QPoint(5, 5))
+    move_mouse(corner, QPoint(5, 5), Qt.MouseButton.LeftButton)
     assert corner.findChildren(QTimer)[0].interval() == 3000
     assert held == []
     wait_out(corner)
