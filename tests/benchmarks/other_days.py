@@ -10,16 +10,13 @@ from __future__ import annotations
 import asyncio
 import json
 import random
-import statistics
 import tempfile
-import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import httpx
 from fastapi import FastAPI
 from sqlalchemy import delete, insert, select
 
@@ -27,7 +24,6 @@ from app.models.lists import meetings_list
 from app.models.moments import ONE_DAY
 from app.models.text.sought import sought
 from app.server import occurrences
-from app.server.application import close, create
 from app.server.bodies.wire import written
 from app.server.context import ServerContext
 from app.server.statistics import kept_visits
@@ -42,15 +38,15 @@ from app.store.days.stored_days import StoredDays
 from app.store.lists.answers import Answer
 from app.store.lists.lists import Lists
 from app.store.rescue.rescue import opened
+from tests.benchmarks.server_asked import median, over_each_database
 from tests.fake_server import page_json
-from tests.server import postgresql
+from tests.server.asking import desk_of
 
 NOW = datetime(2026, 3, 31, 10, tzinfo=UTC)
 TODAY = NOW.date()
 A_DAY, AT_ONE_MEETING = 330, 5
 DAYS = 365
 AT_ONCE = 2_000
-ROUNDS = 15
 BUDGET = 50
 QUESTIONS = {
     "what many are called": "surname1",
@@ -62,51 +58,32 @@ QUESTIONS = {
 
 def main() -> None:
     asyncio.run(_own_file())
-    with tempfile.TemporaryDirectory() as folder, postgresql.shared(Path(folder)) as cluster:
-        with cluster.connect("postgres") as connection:
-            connection.execute("CREATE DATABASE bench TEMPLATE template0")
-        for name, url in (("SQLite", f"sqlite:///{folder}/desk.db"), ("PostgreSQL", cluster.url("bench"))):
-            application = create(url, time_zone="Europe/Brussels", now=lambda: NOW)
-            asyncio.run(_fill(application))
-            if name == "PostgreSQL":
-                with cluster.connect("bench") as connection:
-                    connection.execute("VACUUM ANALYZE")  # as its autovacuum does, which the tests' own lacks
-            asyncio.run(_ask(application, name))
-            close(application)
+    for name, application in over_each_database(_fill, now=lambda: NOW):
+        asyncio.run(_ask(application, name))
 
 
 async def _ask(application: FastAPI, database: str) -> None:
-    async with _desk(application) as desk:
+    async with desk_of(application) as desk:
         for name, typed in QUESTIONS.items():
-            median, answer = await _median(lambda typed=typed: desk.get("/vm/visits", params={"q": typed}))
-            _say(f"{database}, {name}", median, len(answer.raise_for_status().json()["visits"]))
+            took, answer = await median(lambda typed=typed: desk.get("/vm/visits", params={"q": typed}))
+            _say(f"{database}, {name}", took, len(answer.raise_for_status().json()["visits"]))
 
 
-def _desk(application: FastAPI) -> httpx.AsyncClient:
-    transport = httpx.ASGITransport(application)
-    return httpx.AsyncClient(transport=transport, base_url="http://desk/app/CO-DESK", trust_env=False)
+def _say(what: str, took: float, found: int) -> None:
+    print(f"{what}: {took:.1f} ms of {found} (budget {BUDGET})", flush=True)
 
 
-async def _median(ask: Callable[[], Awaitable[Any]]) -> tuple[float, Any]:
-    times = []
-    for _ in range(ROUNDS):
-        started = time.perf_counter()
-        answer = await ask()
-        times.append(time.perf_counter() - started)
-    return statistics.median(times) * 1000, answer
-
-
-def _say(what: str, median: float, found: int) -> None:
-    print(f"{what}: {median:.1f} ms of {found} (budget {BUDGET})", flush=True)
-
-
-async def _fill(application: FastAPI) -> None:
+def _fill(application: FastAPI) -> None:
     """One meeting as the server writes it, again and again, many at once; then what follows from them."""
+    asyncio.run(_make_one(application))
+    _write(application.state.context)
+
+
+async def _make_one(application: FastAPI) -> None:
     body = {"title": "Survey", "hostId": "Ada Lee", "startAt": "2026-03-31T09:00:00Z", "endAt": "2026-03-31T10:00:00Z"}
     people = [{"firstName": "Bo", "lastName": "Ek", "companyName": "Acme"}] * AT_ONE_MEETING
-    async with _desk(application) as desk:
+    async with desk_of(application) as desk:
         (await desk.post("/vm/meetings", json=body | {"visitors": people})).raise_for_status()
-    await asyncio.to_thread(_write, application.state.context)
 
 
 def _write(context: ServerContext) -> None:
@@ -160,16 +137,16 @@ async def _own_file() -> None:
             await lists.apply(Answer(meetings_list(day), 1, pieces, str(day).encode(), NOW, day, len(pieces)))
             await lists.day(day)
         for name, typed in QUESTIONS.items():
-            median, found = await _median(
+            took, found = await median(
                 lambda typed=typed: stored.find(sought(typed), first, last, without=TODAY, near=TODAY, most=MOST)
             )
-            _say(f"the desk's own file, {name}", median, len(found))
+            _say(f"the desk's own file, {name}", took, len(found))
 
         async def week() -> int:
             counts = [await stored.count(TODAY + number * ONE_DAY, NOW) for number in range(A_WEEK)]
             return sum(one.expected for one in counts if one)
 
-        _say("the desk's own file, the counts of a week", *await _median(week))
+        _say("the desk's own file, the counts of a week", *await median(week))
         database.close()
 
 

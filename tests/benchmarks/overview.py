@@ -9,10 +9,8 @@ from __future__ import annotations
 import asyncio
 import json
 import random
-import statistics
 import tempfile
-import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -24,7 +22,6 @@ from sqlalchemy import delete, insert
 from app.models.lists import meetings_list, visits_list
 from app.models.statistics.counting import Now, count
 from app.models.statistics.period import Period
-from app.server.application import close, create
 from app.server.context import ServerContext
 from app.server.statistics import kept_counts
 from app.server.storage.tables.visits import visit_counts, visit_days, visits
@@ -35,9 +32,9 @@ from app.store.lists.lists import Lists
 from app.store.rescue.rescue import opened
 from app.store.statistics.counted import counted
 from app.store.statistics.visits import StoredVisits
+from tests.benchmarks.server_asked import median, over_each_database
 from tests.benchmarks.tickets import fill as fill_tickets
 from tests.fake_server import page_json
-from tests.server import postgresql
 from tests.server.asking import desk_of
 
 NOW = datetime(2026, 3, 31, 20, tzinfo=UTC)
@@ -53,30 +50,17 @@ PERIODS = {
 A_DAY = 330
 HOSTS, COMPANIES = 200, 1_000
 AT_ONCE = 10_000
-ROUNDS = 15
 BUDGET = 100
 
 
 def main() -> None:
     asyncio.run(_own_file())
-    with tempfile.TemporaryDirectory() as folder, postgresql.shared(Path(folder)) as cluster:
-        with cluster.connect("postgres") as connection:
-            connection.execute("CREATE DATABASE bench TEMPLATE template0")
-        for name, url in (("SQLite", f"sqlite:///{folder}/desk.db"), ("PostgreSQL", cluster.url("bench"))):
-            application = create(url, time_zone="Europe/Brussels", now=lambda: NOW)
-            application.state.upkeep.end()  # it would count what is half written
-            context = application.state.context
-            fill_tickets(context)
-            _fill(context)
-            if name == "PostgreSQL":
-                with cluster.connect("bench") as connection:
-                    connection.execute("VACUUM ANALYZE")  # as its autovacuum does, which the tests' own lacks
-            asyncio.run(_ask(application, name))
-            with context.database.writing() as connection:
-                connection.execute(delete(visit_days))
-                connection.execute(delete(visit_counts))
-            asyncio.run(_ask(application, f"{name}, nothing counted yet (no budget)", "three years"))
-            close(application)
+    for name, application in over_each_database(_fill, now=lambda: NOW):
+        asyncio.run(_ask(application, name))
+        with application.state.context.database.writing() as connection:
+            connection.execute(delete(visit_days))
+            connection.execute(delete(visit_counts))
+        asyncio.run(_ask(application, f"{name}, nothing counted yet (no budget)", "three years"))
 
 
 async def _ask(application: FastAPI, database: str, *only: str) -> None:
@@ -84,21 +68,14 @@ async def _ask(application: FastAPI, database: str, *only: str) -> None:
         for name in only or PERIODS:
             period = PERIODS[name]
             query = {"from": str(period.first), "to": str(period.last)}
-            median, answer = await _median(lambda query=query: desk.get("/vm/statistics", params=query))
-            print(f"{database}, {name}: {median:.1f} ms of {answer.json()['visits']['arrived']} (budget {BUDGET})")
+            took, answer = await median(lambda query=query: desk.get("/vm/statistics", params=query))
+            print(f"{database}, {name}: {took:.1f} ms of {answer.json()['visits']['arrived']} (budget {BUDGET})")
 
 
-async def _median(ask: Callable[[], Awaitable[Any]]) -> tuple[float, Any]:
-    times = []
-    for _ in range(ROUNDS):
-        started = time.perf_counter()
-        answer = await ask()
-        times.append(time.perf_counter() - started)
-    return statistics.median(times) * 1000, answer
-
-
-def _fill(context: ServerContext) -> None:
+def _fill(application: FastAPI) -> None:
     """Writes the rows that are counted, many at once."""
+    context: ServerContext = application.state.context
+    fill_tickets(application)
     every = _rows()
     while some := [*islice(every, AT_ONCE)]:
         with context.database.writing() as connection:
@@ -151,8 +128,8 @@ async def _own_file() -> None:
                 lambda: count(MONTH, counted(rows, site.zone), known=days, now=now, zone=site.zone)
             )
 
-        median, answer = await _median(ask)
-        print(f"the desk's own file, a month: {median:.1f} ms of {answer.visits.arrived} (budget {BUDGET})")
+        took, answer = await median(ask)
+        print(f"the desk's own file, a month: {took:.1f} ms of {answer.visits.arrived} (budget {BUDGET})")
         database.close()
 
 

@@ -8,31 +8,25 @@ from __future__ import annotations
 
 import asyncio
 import random
-import statistics
-import tempfile
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import islice
-from pathlib import Path
 
 from fastapi import FastAPI
 from sqlalchemy import insert
 
-from app.server.application import close, create
 from app.server.bodies.ticket_requests import TicketRequest
 from app.server.bodies.wire import Document, utc, written
 from app.server.context import ServerContext
 from app.server.storage.tables.tickets import ticket_documents, tickets
 from app.server.tickets import creation, stored
 from app.server.tickets.clock import Clock
-from tests.server import postgresql
+from tests.benchmarks.server_asked import median, over_each_database
 from tests.server.asking import desk_of
 
 TICKETS = 73_000
 OPEN = 900
 AT_ONCE = 5_000
-ROUNDS = 15
 BUDGET = 50
 FIRST = datetime(2021, 1, 1, tzinfo=UTC)
 VOCABULARY = """
@@ -60,34 +54,20 @@ QUESTIONS = {
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder, postgresql.shared(Path(folder)) as cluster:
-        with cluster.connect("postgres") as connection:
-            connection.execute("CREATE DATABASE bench TEMPLATE template0")
-        for name, url in (("SQLite", f"sqlite:///{folder}/desk.db"), ("PostgreSQL", cluster.url("bench"))):
-            application = create(url, time_zone="Europe/Brussels")
-            application.state.upkeep.end()
-            fill(application.state.context)
-            if name == "PostgreSQL":
-                with cluster.connect("bench") as connection:
-                    connection.execute("VACUUM ANALYZE")  # as its autovacuum does, which the tests' own lacks
-            asyncio.run(_ask(application, name))
-            close(application)
+    for name, application in over_each_database(fill):
+        asyncio.run(_ask(application, name))
 
 
 async def _ask(application: FastAPI, database: str) -> None:
     async with desk_of(application) as desk:
         for name, query in QUESTIONS.items():
-            times = []
-            for _ in range(ROUNDS):
-                started = time.perf_counter()
-                answer = await desk.get(f"/sd/tickets?{query}")
-                times.append(time.perf_counter() - started)
-            found = answer.json()["total"]
-            print(f"{database}, {name}: {statistics.median(times) * 1000:.1f} ms of {found} (budget {BUDGET})")
+            took, answer = await median(lambda query=query: desk.get(f"/sd/tickets?{query}"))
+            print(f"{database}, {name}: {took:.1f} ms of {answer.json()['total']} (budget {BUDGET})")
 
 
-def fill(context: ServerContext) -> None:
+def fill(application: FastAPI) -> None:
     """Writes them into the tables, many at once: one after the other takes a quarter of an hour."""
+    context: ServerContext = application.state.context
     body = {"title": "x", "notifierId": "US-G606", "agentId": "US-A1", "dueDate": "2026-01-01"}
     with context.database.writing() as connection:
         least = creation.new(connection, context, TicketRequest.model_validate(body), "")
