@@ -43,3 +43,19 @@ async def test_cancelling_waits_until_the_work_has_put_things_back() -> None:
     await asyncio.sleep(0)
     await tasks.cancel()
     assert put_back == ["done", "done"]
+
+
+async def test_what_is_started_after_that_never_begins() -> None:
+    """Whoever is told of something while a window is put away would ask for it, and show it on what is gone."""
+    begun: list[str] = []
+
+    async def work() -> None:
+        begun.append("work")
+
+    tasks = Tasks(lambda error: None)
+    page = tasks.part()
+    await tasks.cancel()
+    started = [tasks.start(work()), page.start(work()), tasks.part().start(work())]
+    await asyncio.wait(started)
+    assert begun == []
+    assert all(one.cancelled() for one in started)

@@ -69,6 +69,8 @@ class DeskApp:
         self._began_with_sample = profile.sample
         self._next: Profile | None = None
         self._tasks = Tasks(self.report)
+        self._window_tasks: Tasks
+        """Those of the window and of all that works behind it: they end before either is put away."""
         self._session: Session
         self.services: Services
         self.window: MainWindow
@@ -101,16 +103,14 @@ class DeskApp:
 
     async def close(self) -> None:
         """Puts everything away in order. Nothing may be asked of the desk after it."""
-        await self._put_away()
+        await self.window.put_down()
+        await self._tasks.cancel()  # first of all a change of the desk that is under way
+        await self._session.stop()
         self.window.deleteLater()
 
-    async def _put_away(self) -> None:
-        """Nothing is lost: what was being written is on the disk before the file is closed."""
-        await self.window.put_down()
-        await self._session.stop()
-
     def _compose(self) -> None:
-        profile, tasks = self._profile, self._tasks
+        profile = self._profile
+        tasks = self._window_tasks = self._tasks.part()
         self._session = Session(profile=profile, make_transport=self._make_transport, now=self._now, tasks=tasks)
         self.services = self._session.services
         front_desk = FrontDesk(
@@ -139,7 +139,7 @@ class DeskApp:
             desk_name="Sample day" if profile.sample else profile.settings.desk_name,
             connection=self.services.connection,
             changes=self.services.pending_changes,
-            tasks=self._tasks,
+            tasks=tasks,
             theme=self._theme,
         )
         self.window.closed.connect(self._closed.set)
@@ -148,7 +148,7 @@ class DeskApp:
             self.window.kiosk_sign, banner=self.window.banner, kiosks=self.services.kiosks, site=self.services.site
         )
         UnsentListNotice(banner=self.window.banner, unsent_lists=self.services.unsent_lists, site=self.services.site)
-        ReceptionBell(window=self.window, banner=self.window.banner, kiosks=self.services.kiosks, tasks=self._tasks)
+        ReceptionBell(window=self.window, banner=self.window.banner, kiosks=self.services.kiosks, tasks=tasks)
         self._scanner = Scanner(self._application, parent=self.window)
         self._scanner.scanned.connect(front_desk.check_in_actions.scanned)
         self._scanner.garbled.connect(front_desk.check_in_actions.scanned_garbled)
@@ -163,7 +163,7 @@ class DeskApp:
             screens.problems.report_here()
 
     def _keep_view_choice(self, name: str, choice: object) -> None:
-        self._tasks.start(self.services.view_choices.keep(name, choice), on_error=not_now)
+        self._window_tasks.start(self.services.view_choices.keep(name, choice), on_error=not_now)
 
     async def _keep_agent(self, agent: str, screens: Screens) -> None:
         """The one setting that is asked for outside of *Settings*: nothing is put together anew for it."""
@@ -189,14 +189,14 @@ class DeskApp:
         if page.can_refresh():
             page.keep_fresh()
         else:
-            self._tasks.start(self.services.day.keep_fresh(self.services.site.today()), on_error=not_now)
-        self._tasks.start(self.services.kiosks.keep_fresh())
+            self._window_tasks.start(self.services.day.keep_fresh(self.services.site.today()), on_error=not_now)
+        self._window_tasks.start(self.services.kiosks.keep_fresh())
 
     def _on_news(self, news: News) -> None:
         if news.kiosks:
-            self._tasks.start(self.services.kiosks.refreshed())
+            self._window_tasks.start(self.services.kiosks.refreshed())
         if news.mails:
-            self._tasks.start(self.services.unsent_lists.refreshed())
+            self._window_tasks.start(self.services.unsent_lists.refreshed())
 
     def _on_rescue(self, rescue: Rescue) -> None:
         self.window.banner.say(rescue_words(rescue))
@@ -238,12 +238,13 @@ class DeskApp:
         before.setEnabled(False)  # what is begun now would be asked of a connection that is being closed
         # first: the window that goes draws itself anew too, and reads what it needs for that from its file
         self._theme.change(scheme=settings.look, text_scale=settings.text_scale, font=settings.font)
-        await self._put_away()
+        await self.window.put_down()
+        await self._session.stop()
         self._profile = profile
         self._compose()
         self._take_place_of(before, geometry)
         if was_kiosk:
-            self._tasks.start(self.services.kiosks.remove(name))
+            self._window_tasks.start(self.services.kiosks.remove(name))
         if notice:
             self.window.banner.say(notice, kind="notice")
 

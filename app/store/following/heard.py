@@ -42,6 +42,16 @@ def all_follow(connection: sqlite3.Connection, account: int, names: Iterable[str
     return bool(count == len(asked))
 
 
+def may_follow(connection: sqlite3.Connection, account: int, name: str, asked: int) -> bool:
+    """Whether an answer to a question about the list that left at the revision `asked` will follow, if this desk follows
+    at all."""
+    (begun,) = connection.execute(
+        "select max(follows_from, case when ? like 'tickets?%' then tickets_from else 0 end) from place where id = ?",
+        (name, account),
+    ).fetchone()
+    return bool(asked >= begun)
+
+
 def follow_from(connection: StoreConnection, account: int, server_revision: int, at: datetime) -> None:
     """From now on this desk follows from that revision of the server. No list does until it is asked for anew: what was
     heard of each until now stays as of then."""

@@ -22,7 +22,7 @@ from app.store.calendar_origins import forget_origins
 from app.store.contacts import ContactKind, One, find_people, forget_contacts, named_in, one
 from app.store.database import Database, StoreConnection
 from app.store.days.day_answer import apply_to_day
-from app.store.following.heard import end_following, heard_at
+from app.store.following.heard import end_following, heard_at, may_follow
 from app.store.journal import forget_entries
 from app.store.lists.answers import Answer, heard_again
 from app.store.lists.arrivals import arrival_of, check_in_of, check_ins_of, follow_all_visits, follow_visits, latest
@@ -216,7 +216,9 @@ class Lists:
         return await self._database.read(lambda connection: heard_at(connection, self._account, name))
 
     async def is_newer(self, name: str, asked: int) -> bool:
-        """Whether an outcome of ours came into the list, or took something out of it, after the revision `asked`."""
+        """Whether what the server answers to a question that left at the revision `asked` is too old: since then an
+        outcome of ours came into the list, or took something out of it, or this desk began to follow, so that the
+        answer alone wouldn't."""
         row = await self._database.read(
             lambda connection: connection.execute(
                 "select exists (select 1 from list cross join item indexed by item_sent on list.id = list"
@@ -225,7 +227,9 @@ class Lists:
                 (self._account, name, outcomes_of(name), asked, self._account, name, asked),
             ).fetchone()
         )
-        return bool(row[0])
+        return bool(row[0]) or await self._database.read(
+            lambda connection: not may_follow(connection, self._account, name, asked)
+        )
 
     async def revision_and_digest(self, name: str) -> tuple[int, bytes]:
         """What a question that leaves now has to bring along: the file's revision, and the digest of the list's last

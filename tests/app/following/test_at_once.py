@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 from datetime import date, timedelta
 
+from app.models.lists import meetings_list, tickets_list, visits_list
 from app.models.objects.kiosk_trouble import Trouble
 from app.models.objects.ticket_query import TicketQuery
 from app.models.operations import Kind
 from app.services.connection import ConnectionState
 from app.services.kiosk.kiosks import Kiosks
-from tests.app.following.desk import HELD_BACK, FollowingDesk
+from tests.app.following.desk import HELD_BACK, FollowingDesk, Open
 from tests.app.outbox_desk import PATIENCE, meeting, ticket
 from tests.faults import DAY, NOW, FaultyServer
 
@@ -109,9 +110,52 @@ async def test_a_ticket_of_another_desk_makes_the_page_that_is_shown_ask_once(
     assert [call for call in desk.line.asked if "tickets" in call] == ["GET /sd/tickets"]
 
 
-async def _not_fresh(desk: FollowingDesk, query: TicketQuery) -> bool:
-    from app.models.lists import tickets_list
+async def test_a_ticket_that_changes_while_its_page_is_on_the_way_is_on_that_page(
+    server: FaultyServer, desk: FollowingDesk
+) -> None:
+    """The page left before the ticket came, and whoever hears of it asks while that page is still on the way."""
+    query = TicketQuery()
+    desk.line.hold("/sd/tickets")
+    refreshing = asyncio.ensure_future(desk.tickets.refresh(query))
+    await asyncio.wait_for(desk.line.done_late.wait(), PATIENCE)
+    desk.news.clear()
+    await server.make("/sd/tickets", ticket("The lift is stuck"))
+    await desk.comes_true(lambda: _has_news(desk))
+    fresh = asyncio.ensure_future(desk.tickets.keep_fresh(query))
+    desk.line.let_arrive("/sd/tickets")
+    await asyncio.gather(refreshing, fresh)
+    assert await desk.subscription.all_follow(tickets_list(query))
+    page = await desk.tickets.rows(query)
+    assert page
+    assert [row.ticket.title for row in page.rows] == ["The lift is stuck"]
 
+
+async def test_a_list_that_is_on_the_way_when_a_desk_begins_to_follow_is_asked_for_once_more(
+    server: FaultyServer, open_desk: Open
+) -> None:
+    """Its answer is as of before, so no change that came between would ever reach it."""
+    desk = open_desk()
+    desk.line.hold("/vm/meetings")
+    refreshing = asyncio.ensure_future(desk.refresh())
+    await asyncio.wait_for(desk.line.done_late.wait(), PATIENCE)
+    await server.make("/vm/meetings", AUDIT | {"title": "Came between"})
+    desk.begin_to_follow()
+    await desk.comes_true(lambda: _has_news(desk))
+    desk.line.asked.clear()
+    fresh = asyncio.ensure_future(desk.day.keep_fresh(TODAY))
+    while f"GET /vm/visits/{DAY}" not in desk.line.asked:  # by then it waits for the meetings that are on the way
+        await asyncio.sleep(0)
+    desk.line.let_arrive("/vm/meetings")
+    await asyncio.gather(refreshing, fresh)
+    assert await desk.subscription.all_follow(meetings_list(TODAY), visits_list(TODAY))
+    assert await desk.shows("Came between")
+
+
+async def _has_news(desk: FollowingDesk) -> bool:
+    return bool(desk.news)
+
+
+async def _not_fresh(desk: FollowingDesk, query: TicketQuery) -> bool:
     return not await desk.subscription.all_follow(tickets_list(query))
 
 
@@ -131,6 +175,7 @@ async def test_a_kiosk_that_says_something_new_is_news_and_its_heartbeat_is_none
     await desk.comes_true(lambda: _kiosk_news(desk))
     await kiosks.refreshed()
     assert [one.name for one in kiosks.troubled] == ["Lobby"]
+    await desk.settled()
     desk.line.asked.clear()
     await lobby.report("Lobby", (Trouble.PRINTER,))
     await kiosks.keep_fresh()

@@ -47,8 +47,8 @@ class TicketListing(QObject):
     def __init__(self, *, tickets: Tickets, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
         self.failure = ""
-        self.underway = False
         self._question = _Question(TicketQuery())
+        self._asked_for: list[_Question] = []
         self._tickets = tickets
         self._tasks = tasks
         self._reader: ListReader[_Read] = ListReader(self._read, tasks=tasks, parent=self)
@@ -58,6 +58,11 @@ class TicketListing(QObject):
     @property
     def query(self) -> TicketQuery:
         return self._question.query
+
+    @property
+    def underway(self) -> bool:
+        """Whether the server is being asked for just this."""
+        return self._question in self._asked_for
 
     @property
     def rows(self) -> TicketList | None:
@@ -78,19 +83,19 @@ class TicketListing(QObject):
         columns = {one: replace(query, status=one, page=1, page_size=LARGEST_PAGE) for one in statuses}
         question = _Question(query, columns)
         if question != self._question:
-            self._question, self.failure, self.underway = question, "", False
+            self._question, self.failure = question, ""
             self._reader.start_over()
         self.load()
 
     def load(self) -> None:
-        """Asks the server, one at a time."""
+        """Asks the server, if it isn't being asked already."""
         if not self.underway:
             self._ask_server(self._tickets.refresh)
 
     def keep_fresh(self) -> None:
-        """The same, unless the server tells of each change by itself."""
-        if not self.underway:
-            self._ask_server(self._tickets.keep_fresh)
+        """Asks the server, unless that tells of each change by itself. What it is asked for already may have been asked
+        for before a change."""
+        self._ask_server(self._tickets.keep_fresh)
 
     def load_again(self) -> None:
         """The person wants to see it tried."""
@@ -98,8 +103,8 @@ class TicketListing(QObject):
         self.load()
 
     def _ask_server(self, ask: Callable[[TicketQuery], Awaitable[None]]) -> None:
-        self.underway = True
         question = self._question
+        self._asked_for.append(question)
         self._tasks.start(self._asked(question, ask), on_error=lambda error: self._on_failed(question, error))
         self.changed.emit()
 
@@ -119,16 +124,15 @@ class TicketListing(QObject):
         try:
             await asyncio.gather(*map(ask, (question.query, *question.columns.values())))
         finally:
-            if question is self._question:
-                self.underway = False
-        if question is self._question:
+            self._asked_for.remove(question)
+        if question == self._question:
             self.failure = ""
             self._reader.read()  # when it was heard is news too
             self.changed.emit()
             self.answered.emit()
 
     def _on_failed(self, question: _Question, error: FoyerError) -> None:
-        if question is self._question:
+        if question == self._question:
             self.failure = error_words(error, shown=False)
             self.changed.emit()
             self._tasks.report(error)
