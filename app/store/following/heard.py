@@ -43,7 +43,7 @@ def all_follow(connection: sqlite3.Connection, account: int, names: Iterable[str
 
 
 def may_follow(connection: sqlite3.Connection, account: int, name: str, asked: int) -> bool:
-    """Whether an answer to a question about the list that left at the revision `asked` will follow, if this desk follows
+    """Whether an answer to a question about the list that left at the revision `asked` will follow, if this desk does
     at all."""
     (begun,) = connection.execute(
         "select max(follows_from, case when ? like 'tickets?%' then tickets_from else 0 end) from place where id = ?",

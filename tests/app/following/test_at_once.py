@@ -141,10 +141,10 @@ async def test_a_list_that_is_on_the_way_when_a_desk_begins_to_follow_is_asked_f
     await server.make("/vm/meetings", AUDIT | {"title": "Came between"})
     desk.begin_to_follow()
     await desk.comes_true(lambda: _has_news(desk))
-    desk.line.asked.clear()
+    desk.line.hold(f"/vm/visits/{DAY}")
     fresh = asyncio.ensure_future(desk.day.keep_fresh(TODAY))
-    while f"GET /vm/visits/{DAY}" not in desk.line.asked:  # by then it waits for the meetings that are on the way
-        await asyncio.sleep(0)
+    await asyncio.wait_for(desk.line.done_late.wait(), PATIENCE)  # it waits for the meetings that are on the way, too
+    desk.line.let_arrive(f"/vm/visits/{DAY}")
     desk.line.let_arrive("/vm/meetings")
     await asyncio.gather(refreshing, fresh)
     assert await desk.subscription.all_follow(meetings_list(TODAY), visits_list(TODAY))
