@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 
@@ -150,6 +151,28 @@ async def test_while_the_server_is_away_it_is_not_asked_for_this(
     desk.line.up = True
     await desk.refreshed()
     assert "GET /vm/kiosks" not in server.calls
+
+
+async def test_an_answer_that_is_older_and_comes_later_changes_nothing(
+    server: FaultyServer, at: Callable[..., Account]
+) -> None:
+    done, arrives = asyncio.Event(), asyncio.Event()
+
+    async def late(request: httpx.Request, on: faults.Way) -> httpx.Response:
+        answer = await on(request)
+        done.set()
+        await arrives.wait()
+        return answer
+
+    lobby, desk = at(), at()
+    assert await desk.refreshed() == ()
+    server.get_meets(late)
+    older = asyncio.ensure_future(desk.refreshed())
+    await done.wait()
+    await lobby.kiosks.report("Lobby", (Trouble.PRINTER,))
+    assert await desk.refreshed() == (Troubled("Lobby", (Trouble.PRINTER,)),)
+    arrives.set()
+    assert await older == (Troubled("Lobby", (Trouble.PRINTER,)),)
 
 
 async def test_a_kiosk_that_was_turned_off_is_waited_for_no_more(at: Callable[..., Account], clock: Clock) -> None:

@@ -61,6 +61,8 @@ class Kiosks:
         self._fresh: tuple[datetime, timedelta] | None = None
         """Since when, and for how long, it is known how they are, as long as the server tells of changes. None when
         they have to be heard anew."""
+        self._asking = object()
+        """Stands for the time that they were asked for last."""
         self._changed = Listeners()
         connection.on_change(self._weigh)
         site.on_change(self._weigh)
@@ -113,8 +115,9 @@ class Kiosks:
         self._fresh = None
         if self._connection.state in (ConnectionState.OFFLINE, ConnectionState.SIGN_IN_NEEDED):
             return
+        asking = self._asking = object()
         heard = await self._asked(lambda api: api.kiosks.all())
-        if heard is not None:
+        if heard is not None and asking is self._asking:  # one that was asked for before may arrive after
             self._heard = heard
             self._fresh = self._site.moment(), _lasts(heard)
             self._weigh()
