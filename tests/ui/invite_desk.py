@@ -61,7 +61,8 @@ class InviteDesk:
         self.created: list[tuple[date, str]] = []
         self.server = server
         self._site = site
-        self._tasks = tasks
+        self._all_tasks = tasks
+        self._tasks = tasks.part()
         self._theme = theme
         self._names_as_ids = names_as_ids
         site.learn(Company(country_code="BE"))
@@ -121,6 +122,7 @@ class InviteDesk:
         """The program is gone at once, without a word to anybody, and started again: over the same file."""
         await self._tasks.cancel()
         delete(self.page)
+        self._tasks = self._all_tasks.part()
         self.page = self._opened()
         await eventually(self.page.isActiveWindow)
         return self.page
