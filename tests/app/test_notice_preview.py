@@ -33,7 +33,7 @@ def test_a_text_begins_with_its_subject(tmp_path: Path) -> None:
     assert preview(tmp_path / "a.txt", "--kind", "cancellation") == 0
     text = (tmp_path / "a.txt").read_text(encoding="utf-8")
     assert text.startswith(
-        "Your visit to Northgate House on Tuesday, 1 December 2026 is cancelled\n\nHello Hans-Joachim"
+        "Your visit to Northgate House on Tuesday, 1 December 2026 has been cancelled\n\nHello Hans-Joachim"
     )
 
 

@@ -60,7 +60,7 @@ def test_an_answer_reaches_the_host_and_nobody_without_an_address() -> None:
     assert sent(letter())["Reply-To"].addresses[0].addr_spec == "jonas.weber@northgate.example"
     without = letter(host_email="")
     assert sent(without)["Reply-To"] is None
-    assert "answer this mail" not in without.text
+    assert "reply to this email" not in without.text
 
 
 def test_the_calendar_has_the_meeting_for_this_visitor_alone() -> None:

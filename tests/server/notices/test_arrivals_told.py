@@ -238,7 +238,7 @@ async def test_what_is_said_of_the_host_changes_nothing_about_who_is_in(lobby: L
 
 
 ATTENDED = {"userIds": ["Jonas Weber"]}
-NEXT = "Sofia Marchetti was not reached: Ana Lima has arrived"
+NEXT = "Sofia Marchetti has not been reached: Ana Lima has arrived"
 
 
 @EACH_DATABASE
@@ -264,7 +264,7 @@ async def test_who_is_not_reached_is_stood_in_for_one_after_the_other(lobby: Lob
         await lobby.mailing.pass_time(10 * 60)
     assert [to for to, _ in lobby.told()] == [SOFIA, JONAS, DESK, MIRA]
     assert {words for _, words in lobby.told()[1:]} == {
-        "Sofia Marchetti was not reached: Ana Lima and 1 more have arrived"
+        "Sofia Marchetti has not been reached: Ana Lima and 1 more have arrived"
     }
 
 

@@ -18,11 +18,13 @@ _PLACES = {
     "en": "{} time",
     "de": "Ortszeit {}",
     "es": "hora local de {}",
-    "fr": "heure locale : {}",
+    "fr": "heure locale\N{NO-BREAK SPACE}: {}",
     "it": "ora locale: {}",
     "nl": "tijd in {}",
 }
-_CLOCKS = {"de": "{} Uhr"}
+_CLOCKS = {"de": "{} Uhr", "nl": "{} uur"}
+_FIRST_OF_A_MONTH = {"fr": "1er", "it": "1º"}
+"""It alone is ordinal there, which CLDR's patterns can't say."""
 
 
 def language_of(code: str) -> str:
@@ -34,14 +36,12 @@ def language_of(code: str) -> str:
 def day_words(at: datetime, language: str) -> str:
     """ "Tuesday, 1 December 2026", in the zone of `at`."""
     words = format_date(at.date(), "full", locale=_locale(language))
-    if language == "fr" and at.day == 1:
-        return words.replace(" 1 ", " 1er ", 1)  # the first of a month alone is ordinal, which CLDR's pattern can't say
-    return words
+    return words.replace(" 1 ", f" {_FIRST_OF_A_MONTH.get(language, '1')} ", 1) if at.day == 1 else words
 
 
 def clock_words(at: datetime, language: str) -> str:
-    """ "09:30"."""
-    return _CLOCKS.get(language, "{}").format(f"{at:%H:%M}")
+    """ "09:30"; in French "9 h 30"."""
+    return _CLOCKS.get(language, "{}").format(_clock(at, language))
 
 
 def span_words(starts: datetime, ends: datetime, language: str) -> str:
@@ -49,11 +49,17 @@ def span_words(starts: datetime, ends: datetime, language: str) -> str:
     "Tuesday, 1 December 2026, 09:30 – 10:30 (Brussels time, UTC+1)"."""
     ends = ends.astimezone(starts.tzinfo)
     if starts.date() == ends.date():
-        clocks = _CLOCKS.get(language, "{}").format(f"{starts:%H:%M} – {ends:%H:%M}")
+        clocks = _CLOCKS.get(language, "{}").format(f"{_clock(starts, language)} – {_clock(ends, language)}")
         words = f"{day_words(starts, language)}, {clocks}"
     else:
         words = " – ".join(f"{day_words(at, language)}, {clock_words(at, language)}" for at in (starts, ends))
     return f"{words} ({_zone_words(starts, ends, language)})"
+
+
+def _clock(at: datetime, language: str) -> str:
+    if language != "fr":
+        return f"{at:%H:%M}"
+    return "\N{NO-BREAK SPACE}".join(filter(None, (str(at.hour), "h", f"{at:%M}" if at.minute else "")))
 
 
 def _zone_words(starts: datetime, ends: datetime, language: str) -> str:
