@@ -86,7 +86,7 @@ class MeetingDraft(Struct, frozen=True):
 
     `recurrence` is an RFC 5545 rule such as "FREQ=WEEKLY;COUNT=4", or "" for a meeting that doesn't repeat; `exdate`
     lists with commas the moments of the rule that are left out, such as "20150302T140000Z", or is "". All people are
-    given by id.
+    given by id. `walk_in`: it is made for somebody who came without an invitation; our own server alone is told.
     """
 
     title: str = ""
@@ -100,6 +100,7 @@ class MeetingDraft(Struct, frozen=True):
     checkin_notification_users: tuple[str, ...] = ()
     checkout_notification_users: tuple[str, ...] = ()
     visitors: tuple[VisitorDraft, ...] = ()
+    walk_in: bool = False
 
     @classmethod
     def from_body(cls, body: Body) -> MeetingDraft:
@@ -120,6 +121,7 @@ class MeetingDraft(Struct, frozen=True):
             checkin_notification_users=tuple(body["checkinNotificationUsers"]),
             checkout_notification_users=tuple(body["checkoutNotificationUsers"]),
             visitors=tuple(VisitorDraft.from_body(visitor) for visitor in body["visitors"]),
+            walk_in=body.get("walkIn", False),
         )
 
     def body(self) -> Body:
@@ -139,6 +141,8 @@ class MeetingDraft(Struct, frozen=True):
         body["checkinNotificationUsers"] = list(self.checkin_notification_users)
         body["checkoutNotificationUsers"] = list(self.checkout_notification_users)
         body["visitors"] = [visitor.body() for visitor in self.visitors]
+        if self.walk_in:
+            body["walkIn"] = True
         return body
 
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from app.models.contacts import KnownPerson
 from app.models.drafts import Body
+from app.models.objects.desk_vocabulary import walks_in
 from app.models.objects.summaries import MeetingSummary, PersonSummary, invited, person_in
 from app.models.objects.visit_summary import summary_of
 from app.models.text.sought import numbers_of
@@ -32,6 +33,7 @@ def meeting_asked_for(operation: str, body: Body, host: KnownPerson | None) -> M
         ends=datetime.fromisoformat(body["endAt"]),
         host=host_asked_for(body["hostId"], host),
         visitors=tuple(map(invited, body.get("visitors", ()))),
+        walk_in=walks_in(body),
     )
 
 
@@ -91,6 +93,7 @@ def visit_row(
         code=code,
         cancelled=cancelled,
         plate=visitor.plate,
+        walk_in=meeting.walk_in,
         numbers=numbers_of((visitor.mobile, visitor.phone), (name, visitor.id, code)),
     )
 
@@ -112,6 +115,7 @@ def row_told(piece: bytes, zone: tzinfo, late: timedelta) -> VisitRow:
         ends=leaving or expected,
         host=person_in(object_under(fields, "visiting")),
         visitors=(person_in(object_under(fields, "visitor")),),
+        walk_in=walks_in(meeting),
     )
     day, stood = date.fromisoformat(summary.id.partition("/")[0]), stands(summary.events)
     row = visit_row(alone, 0, key=summary.id, day=day, expected=expected.astimezone(UTC), late=late)

@@ -98,7 +98,8 @@ class VisitRow(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     meeting, or a change of it, isn't known to be on the server. `code` stands in the QR of the badge and the
     invitation, "" where the server gives none. `cancelled` is set when the meeting, or its visitor, was taken back.
     `plate` is that of the visitor's car, as the invitation has it. `numbers` is what telephone numbers and the names
-    of visits are looked for in, see sought.py.
+    of visits are looked for in, see sought.py. `walk_in`: the meeting was made for somebody who came without an
+    invitation.
     """
 
     key: str
@@ -127,6 +128,7 @@ class VisitRow(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     cancelled: Cancelled | None = None
     plate: str = ""
     numbers: str = ""
+    walk_in: bool = False
 
     @property
     def invited(self) -> bool:
@@ -137,6 +139,11 @@ class VisitRow(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     def waiting(self) -> Waits | None:
         """What the server doesn't have of it yet: the meeting itself, else who came to it."""
         return self.waits or self.arrival.waits
+
+    @property
+    def host_is_to_be_told(self) -> bool:
+        """Whether the visitor is in and the host wasn't told; without a host nobody is to be told."""
+        return bool(self.host) and self.arrival.on_site and self.arrival.telling is Telling.NOT_TOLD
 
     def status(self, now: datetime) -> Status:
         """`now` has to be in the site's zone: its date says whether the day has passed."""

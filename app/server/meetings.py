@@ -157,8 +157,9 @@ def add(connection: Connection, context: ServerContext, document: Document, span
 
 
 def new(connection: Connection, context: ServerContext, request: MeetingRequest) -> Document:
-    """The meeting that is asked for, with everything that the server fills in; our own addition are the codes of its
-    visitors, which stand in the QR of a badge and of an invitation, by the visitors' ids. It is not written yet; people
+    """The meeting that is asked for, with everything that the server fills in; our own additions are the codes of its
+    visitors, which stand in the QR of a badge and of an invitation, by the visitors' ids, and whether it was made for
+    somebody who walked in. It is not written yet; people
     who are new are written. Raises Refusal 400 for a person that is none."""
     now = utc(context.now())
     (identity,) = ids.reserve(connection, "M")
@@ -182,6 +183,7 @@ def new(connection: Connection, context: ServerContext, request: MeetingRequest)
         "lastModifiedAt": now,
         "checkinNotificationType": "FIRST_LAST",
         **notified(connection, context, request),
+        "walkIn": request.walk_in,
         "visitorCodes": {each: new_code() for each in visitor_ids},
     }
 

@@ -99,10 +99,10 @@ async def test_every_filter_of_the_ticket_list_goes_out_under_its_documented_nam
 ) -> None:
     query = TicketQuery("dueDate", "asc", 3, 25, "a&b=c é", "1", "US-1", "2", "4", "S-1", True, DAY, date(2015, 2, 1))
     query = replace(
-        query, overdue=True, unassigned=True, is_open=True, archived=True, favorite=True
+        query, overdue=True, unassigned=True, without_category=True, is_open=True, archived=True, favorite=True
     )  # our own server's alone
     query = replace(query, created_from=DAY, created_to=DAY, solved_from=DAY, solved_to=DAY, age_from=4, age_below=8)
-    assert len(fields(query)) == 24
+    assert len(fields(query)) == 25
     await TicketCalls(client).page(query)
     assert server.requests[-1].query == {
         "sortBy": "dueDate",

@@ -24,6 +24,7 @@ MEETINGS = some.builds(
     checkin_notification_users=IDS,
     checkout_notification_users=IDS,
     visitors=some.lists(some.from_type(VisitorDraft), max_size=4).map(tuple),
+    walk_in=some.booleans(),
 )
 TICKETS = some.builds(TicketDraft, custom_fields=some.lists(some.dictionaries(some.text(), some.text())).map(tuple))
 

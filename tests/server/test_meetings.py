@@ -20,7 +20,7 @@ async def test_the_pages_own_body_makes_a_meeting_in_the_shape_of_the_pages_own_
     example = json.loads((PAGE / "get_meeting.json").read_text())
 
     assert answer.status_code == 201
-    assert list(made) == [*example, "visitorCodes", "revision"]
+    assert list(made) == [*example, "walkIn", "visitorCodes", "revision"]
     for part in ("company", "createdBy", "createdVia"):
         assert list(made[part]) == list(example[part])
     assert set(made["host"]) == set(example["host"])

@@ -156,7 +156,7 @@ async def test_what_is_late_or_due_today_comes_first_by_urgency(desk, report, cl
         ("tomorrow", "2026-03-13", {}),
         ("today", "2026-03-12", {}),
         ("solved late", "2026-03-10", {"statusId": 5, "favorite": 1}),
-        ("late", "2026-03-11", {"agentId": "Sofia Marchetti"}),
+        ("late", "2026-03-11", {"agentId": "Sofia Marchetti", "categoryId": 1}),
         ("never", None, {}),
         ("put away", "2026-03-11", {"archived": 1}),
     ):
@@ -168,6 +168,7 @@ async def test_what_is_late_or_due_today_comes_first_by_urgency(desk, report, cl
     assert await _titles(desk, overdue=1) == ["late"]
     assert await _titles(desk, open=1, sortBy="created") == ["never", "late", "today", "tomorrow"]
     assert await _titles(desk, unassigned=1, open=1, sortBy="created") == ["never", "today", "tomorrow"]
+    assert await _titles(desk, withoutCategory=1, open=1, sortBy="created") == ["never", "today", "tomorrow"]
     assert await _titles(desk, status="2,5", sortBy="created") == ["late", "solved late"]
     assert await _titles(desk, archived=1) == ["put away"]
     assert await _titles(desk, favorite=1) == ["solved late"]

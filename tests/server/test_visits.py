@@ -46,7 +46,7 @@ async def test_a_visit_as_it_is_sent(visits, meet, visitor):
                 "arrivedAt": None,
                 "leftAt": None,
                 "agreesToTerms": 0,
-                "meeting": {"id": met["id"], "title": "Façade survey"},
+                "meeting": {"id": met["id"], "title": "Façade survey", "walkIn": False},
                 "events": [],
             }
         ],

@@ -34,12 +34,16 @@ async def desk(open_desk: OpenDesk, server: FakeServer) -> DeskApp:
     server.answers("GET", "/vm/meetings", json=[meeting(1, ANA, BO, at="09:00"), meeting(2, CY, at="11:00")])
     desk = open_desk()
     await eventually(lambda: named(desk.window, "Visitors", QTableView) and len(visitors(desk)) == 3)
-    find(desk.window, "Search", QLineEdit).setText(ANA)
-    await eventually(lambda: says(find(desk.window, "Visit"), ANA))
+    await check_in(desk, ANA)
+    return desk
+
+
+async def check_in(desk: DeskApp, name: str) -> None:
+    find(desk.window, "Search", QLineEdit).setText(name)
+    await eventually(lambda: says(find(desk.window, "Visit"), name))
     click(desk.window, "Check in")
     find(desk.window, "Search", QLineEdit).clear()
-    await eventually(lambda: says(desk.window.notice, f"{ANA} checked in."))
-    return desk
+    await eventually(lambda: says(desk.window.notice, f"{name} checked in."))
 
 
 async def open_page(desk: DeskApp) -> OverviewPage:
@@ -108,6 +112,14 @@ async def test_who_is_not_told_stands_among_the_figures_of_today_alone(desk: Des
     await eventually(lambda: not named(page, "Host not told"))
 
 
+async def test_of_a_meeting_without_a_host_nobody_is_to_be_told(open_desk: OpenDesk, server: FakeServer) -> None:
+    server.answers("GET", "/vm/meetings", json=[meeting(1, ANA, at="09:00", host=None)])
+    desk = open_desk()
+    await eventually(lambda: named(desk.window, "Visitors", QTableView) and visitors(desk) == [ANA])
+    await check_in(desk, ANA)
+    assert told(await open_page(desk), "Host not told") == "0, every host was told"
+
+
 async def test_our_own_server_away_is_said_to_be_away(open_desk: OpenDesk, server: FakeServer) -> None:
     server.is_desk_server = True
     desk = open_desk()
@@ -120,7 +132,8 @@ async def test_our_own_server_away_is_said_to_be_away(open_desk: OpenDesk, serve
 async def test_who_is_on_site_is_a_key_away(desk: DeskApp) -> None:
     page = await open_page(desk)
     press(find(page, "On site"), Qt.Key.Key_Return)
-    assert desk.window.page().name == "On site"
+    assert desk.window.page().name == "Today"
+    assert visitors(desk) == [ANA]
 
 
 async def test_arrow_keys_go_from_bar_to_bar_and_enter_leads_to_the_day(desk: DeskApp) -> None:

@@ -8,15 +8,17 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
 from hypothesis import strategies as some
+from msgspec.structs import replace
 
-from app.models.objects.desk_vocabulary import WALK_IN
+from app.models.objects.ticket_query import TicketQuery
 from app.models.statistics.counting import CountedVisit, Now, count
-from app.models.statistics.figures import Answer
+from app.models.statistics.figures import Answer, Solved, TicketFigures
 from app.models.statistics.period import Period
 from app.models.visit_row import Arrival, VisitRow
 from app.models.visits.visit_filter import Which, picked
 from ui.pages.overview.cards import visit_charts as charts
-from ui.pages.overview.leads import Lead, ToChart, ToDay, ToOnSite, ToPeriod, ToVisits
+from ui.pages.overview.cards.ticket_charts import solved_by_category
+from ui.pages.overview.leads import Lead, ToChart, ToDay, ToPeriod, ToTickets, ToVisits
 from ui.pages.overview.tiles.figures import first_figures, further_figures
 from ui.pages.today.day.filter_words import visit_filter_words
 
@@ -42,7 +44,7 @@ def _visit(draw: some.DrawFn, number: int) -> VisitRow:
         stayed=stayed,
         host=draw(some.sampled_from(("Ada Lee", "Bo Ek"))),
         company=draw(some.sampled_from(("Acme", "ACME", ""))),
-        title=WALK_IN if draw(some.booleans()) else "Audit",
+        walk_in=draw(some.booleans()),
     )
 
 
@@ -55,7 +57,7 @@ def _row(
     stayed: int | None = None,
     host: str = "Ada Lee",
     company: str = "",
-    title: str = "Audit",
+    walk_in: bool = False,
 ) -> VisitRow:
     """`came` are minutes after the visitor was expected, `stayed` those until they left."""
     starts = datetime.combine(day, time(hour, 5), ZONE).astimezone(UTC)
@@ -75,13 +77,14 @@ def _row(
         language="",
         host=host,
         host_number="",
-        title=title,
+        title="Audit",
         starts=starts,
         ends=starts + timedelta(hours=1),
         expected=starts,
         late_from=starts + LATE,
         searched="",
         name=f"Ana {number}",
+        walk_in=walk_in,
         arrival=Arrival(arrived_at=arrived, left_at=left),
     )
 
@@ -90,7 +93,7 @@ def _counted(rows: Sequence[VisitRow], period: Period, now: datetime) -> Answer:
     counted = []
     for one in _of(period, rows):
         came, left = (moment and int(moment.timestamp()) for moment in (one.arrival.arrived_at, one.arrival.left_at))
-        walked_in = came is not None and one.title == WALK_IN
+        walked_in = came is not None and one.walk_in
         expected = int(one.expected.timestamp())
         counted.append(CountedVisit(one.day, expected, came, left, walked_in, one.host, one.company))
     present = Now(now.astimezone(UTC), now.date(), int(LATE.total_seconds()))
@@ -119,15 +122,12 @@ def _bars(answer: Answer, today: date, now: datetime) -> Iterator[tuple[Lead, in
             yield bar.target, row.arrived if bar.target.chosen.which is Which.ARRIVED else row.expected
 
 
-def _led_to(lead: Lead, rows: Sequence[VisitRow], now: datetime) -> list[VisitRow] | None:
-    """None where it leads to another screen."""
+def _led_to(lead: Lead, rows: Sequence[VisitRow], now: datetime) -> list[VisitRow]:
     match lead:
         case ToVisits(period, chosen):
             return picked(_of(period, rows), chosen, now)
         case ToDay(day, status):
             return [one for one in rows if one.day == day and one.status(now) is status]
-        case ToOnSite():
-            return None
     raise AssertionError(lead)
 
 
@@ -138,15 +138,13 @@ def test_each_leads_to_as_many_as_it_counts(rows: list[VisitRow], today: date) -
     for period in (Period(today, today), Period(DAYS[0], DAYS[-1])):
         answer = _counted(rows, period, now)
         for lead, value in [*_figures(answer, today), *_bars(answer, today, now)]:
-            led = _led_to(lead, rows, now)
-            if led is not None:
-                assert len(led) == value, lead
+            assert len(_led_to(lead, rows, now)) == value, lead
         for drawn in (charts.largest_hosts(answer), charts.largest_companies(answer)):
             for bar in drawn.bars:
                 assert isinstance(bar.target, ToVisits)
                 led = picked(_of(bar.target.period, rows), bar.target.chosen, now)
                 came = [one for one in led if one.arrival.arrived_at]
-                assert bar.values == (len(came), len(led) - sum(one.title == WALK_IN for one in came))
+                assert bar.values == (len(came), len(led) - sum(one.walk_in for one in came))
 
 
 def test_a_month_that_the_period_cuts_leads_to_those_of_its_days_that_are_counted() -> None:
@@ -166,6 +164,14 @@ def test_what_cannot_be_listed_leads_to_the_days_or_nowhere() -> None:
     assert {type(lead) for lead, _ in _figures(answer, now.date())} <= {ToChart, ToVisits}
     assert [bar.target for bar in charts.largest_hosts(answer).bars] == [None]
     assert not any(bar.target for bar in charts.by_hour(answer).bars)
+
+
+def test_solved_tickets_without_a_category_lead_to_themselves() -> None:
+    figures = TicketFigures(solved_by_category=(Solved("", "", 2, 60), Solved("4", "Audiovisual", 1, 60)))
+    (nobodys, audio) = solved_by_category(figures, Period(DAYS[0], DAYS[-1])).bars
+    solved = TicketQuery(solved_from=DAYS[0], solved_to=DAYS[-1])
+    assert nobodys.target == ToTickets(replace(solved, without_category=True))
+    assert audio.target == ToTickets(replace(solved, category="4"))
 
 
 def test_each_list_says_what_it_holds() -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
+from app.models.drafts import MeetingDraft
 from app.models.operations import Kind
 from app.models.visit_row import VisitRow
 from tests.fake_server import FakeServer, Held
@@ -16,6 +17,7 @@ from tests.ui.arrivals_hands import sample_day, status_of, visitors
 from tests.ui.conftest import OpenDesk, eventually
 from tests.ui.hands import CTRL, click, column, find, named, press, row_in_hand, says, write
 from ui.compose.desk import DeskApp
+from ui.pages.new_meeting.page import NewMeetingPage
 from ui.pages.today.page import TodayPage
 
 
@@ -50,6 +52,17 @@ async def test_ten_seconds_by_keyboard(open_desk: OpenDesk) -> None:
     assert row_in_hand(visitors(page))[3:5] == ("Sofia Marchetti", "Walk-in")
     await eventually(lambda: status_of(page, "Ada Lovelace") == "On site 09:42")
     assert says(desk.window.notice, "Ada Lovelace checked in.")
+
+
+async def test_who_walked_in_still_did_when_their_meeting_is_edited_to_be_sent_again(open_desk: OpenDesk) -> None:
+    desk, _ = await sample_day(open_desk)
+    desk.window.go_to("New meeting")
+    page = desk.window.page()
+    assert isinstance(page, NewMeetingPage)
+    page.fill(MeetingDraft(title="Walk-in", walk_in=True))
+    assert page.draft().walk_in
+    page.fill(MeetingDraft(title="Walk-in"))
+    assert not page.draft().walk_in
 
 
 async def test_what_is_missing_is_said_beside_its_field(open_desk: OpenDesk) -> None:
@@ -111,6 +124,7 @@ async def test_without_a_network_it_waits_and_is_sent_in_its_order(open_desk: Op
     assert status_of(page, "Ada Lovelace").startswith("On site 09:42, ")
     assert find(desk.window, "Connection").text().endswith("2 waiting")
     (asked,) = server.asked("/vm/meetings")[-1:]
+    assert "walkIn" not in json.dumps([one.body for one in server.asked("/vm/meetings")]), "another's doesn't know it"
     made = meeting(7, "Ada Lovelace", title="Walk-in", at="09:42")
     server.answers("POST", "/vm/meetings", json=made)
     visit = {"object": "visit", "id": "2026-03-12/M-7/V-ADA LOVELACE", "arrivedAt": "2026-03-12T09:42:00+01:00"}

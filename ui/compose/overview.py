@@ -6,10 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ui.compose.services import Services
-from ui.pages.overview.leads import Lead, ToDay, ToOnSite, ToTicket, ToTickets, ToVisits
+from ui.pages.overview.leads import Lead, ToDay, ToTicket, ToTickets, ToVisits
 from ui.pages.overview.page import OverviewPage
 from ui.pages.today.page import TodayPage
-from ui.shell import screens
 from ui.tasks import Tasks
 from ui.theme import Theme
 
@@ -22,16 +21,13 @@ def overview(
     services: Services,
     today: Callable[[], TodayPage],
     tickets: Callable[[], TicketsPage],
-    go_to: Callable[[str], None],
     tasks: Tasks,
     theme: Theme,
 ) -> OverviewPage:
-    """`today` and `tickets` go to their screens, `go_to` to that of a name."""
+    """`today` and `tickets` go to their screens."""
 
     def follow(lead: Lead) -> None:
         match lead:
-            case ToOnSite():
-                go_to(screens.ON_SITE.name)
             case ToDay(day, status):
                 today().show_day(day, status=status)
             case ToVisits(period, chosen) if period.length == 1:

@@ -238,7 +238,6 @@ class Screens:
             services=self._services,
             today=self._on_today,
             tickets=self._on_tickets,
-            go_to=self._go_to,
             tasks=self._tasks.part(),
             theme=self._theme,
         )

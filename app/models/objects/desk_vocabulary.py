@@ -6,6 +6,8 @@ desk knows only those that it met in tickets. The API's page names two: status 1
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 STATUSES = {
     1: "Requested",
     6: "Qualified",
@@ -25,6 +27,14 @@ VISIT_STATUSES = {1: "Expected", 2: "Checked-in", 3: "Checked-out"}
 
 WALK_IN = "Walk-in"
 """The title of a meeting that was made for somebody who came without an invitation."""
+
+
+def walks_in(meeting: Mapping[str, object]) -> bool:
+    """Whether that meeting, as it is sent or told, was made for somebody who came without an invitation: our own server
+    says so of each. Where that isn't said, the title alone tells it."""
+    said = meeting.get("walkIn")
+    return said if isinstance(said, bool) else meeting.get("title") == WALK_IN
+
 
 PRIORITIES = {1: "Low", 2: "Medium", 3: "High"}
 

@@ -17,6 +17,7 @@ from datetime import UTC, datetime, tzinfo
 from msgspec import Struct, field
 
 from app.models.drafts import Body
+from app.models.objects.desk_vocabulary import walks_in
 from app.models.scans.code import is_code
 from app.models.values.json_fields import (
     NONE,
@@ -91,6 +92,7 @@ class MeetingSummary(Struct, frozen=True):
     visitors: tuple[PersonSummary, ...]
     users: tuple[PersonSummary, ...] = ()
     created: datetime | None = None
+    walk_in: bool = False
     codes: Mapping[str, str] = field(default_factory=dict)
     cancelled: Cancelled | None = None
     cancelled_visitors: tuple[tuple[PersonSummary, Cancelled], ...] = ()
@@ -144,6 +146,7 @@ def meeting_summary(piece: bytes, zone: tzinfo = UTC) -> MeetingSummary:
         visitors=tuple(_people(fields, "visitors")),
         users=tuple(one for name in _USERS for one in _people(fields, name)),
         created=moment_in(fields.get("createdAt"), zone),
+        walk_in=walks_in(fields),
         codes=_codes(fields.get("visitorCodes")),
         cancelled=_cancelled(fields, zone),
         cancelled_visitors=tuple(_cancelled_visitors(fields, zone)),

@@ -42,6 +42,7 @@ class TicketQuery(Struct, frozen=True):
     due_to: date | None = None
     overdue: bool = False
     unassigned: bool = False
+    without_category: bool = False
     is_open: bool = False
     archived: bool = False
     favorite: bool = False
@@ -69,6 +70,7 @@ class TicketQuery(Struct, frozen=True):
             status="" if "," in self.status else self.status,
             overdue=False,
             unassigned=False,
+            without_category=False,
             is_open=False,
             archived=False,
             favorite=False,
@@ -94,6 +96,7 @@ class TicketQuery(Struct, frozen=True):
             "dueDateTo": _day(self.due_to),
             "overdue": "1" if self.overdue else "",
             "unassigned": "1" if self.unassigned else "",
+            "withoutCategory": "1" if self.without_category else "",
             "open": "1" if self.is_open else "",
             "archived": "1" if self.archived else "",
             "favorite": "1" if self.favorite else "",

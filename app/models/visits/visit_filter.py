@@ -12,9 +12,8 @@ from enum import Enum
 from msgspec import Struct
 
 from app.models.moments import ONE_DAY
-from app.models.objects.desk_vocabulary import WALK_IN
 from app.models.statistics.counting import name_key
-from app.models.visit_row import Status, Telling, VisitRow
+from app.models.visit_row import Status, VisitRow
 
 
 class Which(Enum):
@@ -80,7 +79,7 @@ def _passes(visit: VisitRow, chosen: VisitFilter, now: datetime) -> bool:
 
 def _is_of(visit: VisitRow, which: Which, now: datetime) -> bool:
     came, left = visit.arrival.arrived_at, visit.arrival.left_at
-    walked_in = came is not None and visit.title == WALK_IN
+    walked_in = came is not None and visit.walk_in
     match which:
         case Which.ALL:
             return True
@@ -99,7 +98,7 @@ def _is_of(visit: VisitRow, which: Which, now: datetime) -> bool:
         case Which.LEFT:
             return left is not None
         case Which.NOT_TOLD:
-            return visit.arrival.on_site and visit.arrival.telling is Telling.NOT_TOLD
+            return visit.host_is_to_be_told
         case Which.LATE:
             return visit.status(now) is Status.LATE
         case Which.TO_COME:

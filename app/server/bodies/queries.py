@@ -129,6 +129,7 @@ class TicketListQuery(_Listed):
     status: Statuses = frozenset()
     overdue: Flag = False
     unassigned: Flag = False
+    without_category: Flag = False
     open: Flag = False
     archived: Flag = False
     favorite: Flag = False

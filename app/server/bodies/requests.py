@@ -111,6 +111,7 @@ class MeetingRequest(Sent):
     recurrence: Annotated[Rules | None, BeforeValidator(rules)] = None
     checkin_notification_users: Texts = []
     checkout_notification_users: Texts = []
+    walk_in: Flag = False
 
     @model_validator(mode="after")
     def _ends_in_time(self) -> MeetingRequest:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from app.models.moments import ONE_DAY, expected_on
-from app.models.objects.desk_vocabulary import WALK_IN
+from app.models.objects.desk_vocabulary import walks_in
 from app.models.statistics.counting import name_key
 from app.models.visit_events import Stands
 from app.server import people
@@ -64,7 +64,7 @@ def _about(document: Document, zone: ZoneInfo) -> Any:
     """Makes rows of the meeting."""
     host = people.name_of(document["host"]) or document["host"]["id"]
     names = {"meeting": document["id"], "host": name_key(host), "host_label": host}
-    walks_in = document["title"] == WALK_IN
+    walk_in = walks_in(document)
 
     def row(day: date, visitor: Document, expected_at: int, stands: Stands) -> dict[str, Any]:
         came, left = stands.arrived_at, stands.left_at
@@ -75,7 +75,7 @@ def _about(document: Document, zone: ZoneInfo) -> Any:
             "hour": datetime.fromtimestamp(expected_at, zone).hour,
             "company": name_key(visitor["companyName"]),
             "company_label": visitor["companyName"],
-            "walk_in": walks_in and came is not None,
+            "walk_in": walk_in and came is not None,
             "came_at": int(came.timestamp()) if came else None,
             "came_hour": came.astimezone(zone).hour if came else None,
             "left_at": int(left.timestamp()) if left else None,

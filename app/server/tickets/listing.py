@@ -280,6 +280,8 @@ def _filters(context: ServerContext, query: TicketListQuery) -> list[ColumnEleme
         filters.append(_COLUMN.favorite == query.favorite)
     if query.unassigned:
         filters.append(_COLUMN.agent_id.is_(None))
+    if query.without_category:
+        filters.append(_COLUMN.category.is_(None))
     if query.age_from:
         filters.append(_COLUMN.created_at <= now - query.age_from * _DAY)
     if query.age_below is not None:

@@ -1,9 +1,10 @@
 """A visit: a visitor of one day of a meeting, and how it stands after what the desks said of it.
 
 A visit is no row of its own: who is expected comes from the meetings, who came from the events. Beside the attributes
-of the vendor's page ours have `meeting`, {"id", "title"}, and `events`, [{"id", "kind", "at", "undoes", "desk"}], those
-with which a visitor answered something also with `answers`, [{"question", "answer"}], and those with a `note` with it:
-all that was ever said of this visit, so that each desk can put it together with what it has still to say itself.
+of the vendor's page ours have `meeting`, {"id", "title", "walkIn"}, and `events`, [{"id", "kind", "at", "undoes",
+"desk"}], those with which a visitor answered something also with `answers`, [{"question", "answer"}], and those with a
+`note` with it: all that was ever said of this visit, so that each desk can put it together with what it has still to
+say itself.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pydantic_core import from_json
 from sqlalchemy import ColumnElement, Connection, select
 
 from app.models.moments import expected_on
-from app.models.objects.desk_vocabulary import VISIT_STATUSES
+from app.models.objects.desk_vocabulary import VISIT_STATUSES, walks_in
 from app.models.visit_events import Answer, Event, EventKind, Stands, stands, taken_back
 from app.server.bodies.wire import Document, local, written
 from app.server.storage.tables.visits import events
@@ -116,7 +117,11 @@ def as_json(visit: ServerVisit, zone: ZoneInfo) -> bytes:
         "arrivedAt": clock(visit.stands.arrived_at),
         "leftAt": clock(visit.stands.left_at),
         "agreesToTerms": int(_agrees(visit.events)),
-        "meeting": {"id": visit.meeting["id"], "title": visit.meeting["title"]},
+        "meeting": {
+            "id": visit.meeting["id"],
+            "title": visit.meeting["title"],
+            "walkIn": walks_in(visit.meeting),
+        },
         "events": [_event_document(event, zone) for event in visit.events],
     }
     return written(document)

@@ -26,7 +26,8 @@ LASTS = timedelta(hours=1)
 
 
 class WalkIns:
-    """`names_as_ids` says whether the server takes a host's name in the place of an id, as our own desk server does."""
+    """`names_as_ids` says whether the server is our own desk server, which takes a host's name in the place of an id
+    and is told that a meeting was made for somebody who walked in."""
 
     def __init__(
         self, *, arrivals: Arrivals, lists: Lists, contacts: Contacts, site: Site, names_as_ids: Callable[[], bool]
@@ -109,4 +110,11 @@ class WalkIns:
     def _draft(self, visitor: VisitorDraft, host: str) -> MeetingDraft:
         now = self._site.moment().replace(second=0, microsecond=0)
         starts, ends = self._site.local(now), self._site.local(now + LASTS)
-        return MeetingDraft(title=WALK_IN, host_id=host, start_at=starts, end_at=ends, visitors=(visitor,))
+        return MeetingDraft(
+            title=WALK_IN,
+            host_id=host,
+            start_at=starts,
+            end_at=ends,
+            visitors=(visitor,),
+            walk_in=self._names_as_ids(),
+        )

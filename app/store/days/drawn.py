@@ -74,7 +74,8 @@ def _waiting(times: list[Drawn], row: Operation, change: MeetingChange, host: Ho
         meeting = _asked_for(change, change.wanted, starts, ends, host)
         like = next((one for one in changed if _is_like(one.meeting, meeting)), None)
         if like is not None:
-            meeting = replace(meeting, occurrence=like.meeting.occurrence, codes=like.meeting.codes)
+            was = like.meeting
+            meeting = replace(meeting, occurrence=was.occurrence, codes=was.codes, walk_in=was.walk_in)
         visitors, names = [], []
         for number, (person, sent) in enumerate(zip(meeting.visitors, change.wanted["visitors"], strict=True)):
             name = called(_name(row, change, number, sent))

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from app.models.moments import ONE_DAY, day_bounds
-from app.models.objects.desk_vocabulary import WALK_IN
 from app.models.statistics.counting import CountedVisit
 from app.models.visit_row import Telling
 from app.store.lists.day_rows import decode_arrival
@@ -20,11 +19,11 @@ class _Row(msgspec.Struct, gc=False):
 
     host: str
     company: str
-    title: str
     starts: str
     ends: str
     expected: str
     cancelled: msgspec.Raw = msgspec.Raw()
+    walk_in: bool = False
 
 
 class _Arrival(msgspec.Struct, gc=False):
@@ -61,7 +60,7 @@ def counted(rows: Rows, zone: ZoneInfo) -> list[CountedVisit]:
                     moments[row.expected],
                     int(came.timestamp()) if came else None,
                     int(left.timestamp()) if left else None,
-                    came is not None and row.title == WALK_IN,
+                    came is not None and row.walk_in,
                     row.host,
                     row.company,
                 )
@@ -70,8 +69,8 @@ def counted(rows: Rows, zone: ZoneInfo) -> list[CountedVisit]:
 
 
 def not_told(today: RowsOfDay) -> int:
-    """How many are in the building by this desk, and their host wasn't told."""
-    said = (decode_arrival(arrival) for _, arrival in today if arrival)
+    """How many are in the building by this desk, and their host wasn't told, where there is one."""
+    said = (decode_arrival(arrival) for body, arrival in today if arrival and _row(body).host)
     return sum(one.on_site and one.telling is Telling.NOT_TOLD for one in said)
 
 

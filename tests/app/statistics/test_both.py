@@ -48,9 +48,9 @@ async def test_both_count_alike_whatever_happened_on_a_day(server, desk):
     firms = {"Bo": "Acme", "Al": "ACME"}
     people = [{"firstName": name, "lastName": "Ek", "companyName": firm} for name, firm in firms.items()]
     for body in (
-        spans("12T08:00", "12T09:00"),
+        spans("12T08:00", "12T09:00", title="Walk-in"),
         spans("12T09:30", "12T11:00", visitors=people, hostId="Tom Okafor"),
-        spans("12T09:00", "12T10:00", title="Walk-in", visitors=[{"firstName": "Ada", "lastName": "Lee"}]),
+        spans("12T09:00", "12T10:00", walkIn=True, visitors=[{"firstName": "Ada", "lastName": "Lee"}]),
         spans("11T22:00", "12T06:00", visitors=[{"firstName": "Over", "lastName": "Night"}]),
         spans("11T09:00", "13T17:00", visitors=[{"firstName": "Three", "lastName": "Days"}]),
         spans("12T13:00", "12T14:00", visitors=[{"firstName": "Not", "lastName": "Coming"}]),

@@ -36,7 +36,7 @@ async def test_today_against_plan(server, desk):
     later = meeting("Audit", startAt="2026-03-12T14:00:00+01:00", endAt="2026-03-12T15:00:00+01:00")
     bo = {"firstName": "Bo", "lastName": "Ek"}
     await server.make("/vm/meetings", later | {"hostId": "Tom Okafor", "visitors": [bo]})
-    walked_in = meeting("Walk-in", startAt="2026-03-12T09:40:00+01:00", endAt="2026-03-12T10:40:00+01:00")
+    walked_in = meeting(startAt="2026-03-12T09:40:00+01:00", endAt="2026-03-12T10:40:00+01:00", walkIn=True)
     await server.make("/vm/meetings", walked_in | {"visitors": [{"firstName": "Ada", "lastName": "Lee"}]})
     await desk.refresh()
     desk.clock = NOW - timedelta(minutes=12, seconds=8)

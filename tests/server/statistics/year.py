@@ -63,16 +63,16 @@ class Year:
             await self._change(made)
 
     async def _make(self, kind: str, starts: datetime, lasts: timedelta) -> dict[str, Any]:
-        title = "Walk-in" if kind == "walk-in" else "Audit"
-        body = self._body(title, starts, starts.astimezone(UTC) + lasts)
+        title = self._chance.choice(("Walk-in", "Audit"))  # who walked in isn't known by it
+        body = self._body(title, starts, starts.astimezone(UTC) + lasts, walk_in=kind == "walk-in")
         if kind == "weekly":
             body["recurrence"] = {"rrule": "FREQ=WEEKLY;COUNT=4"}
         answer = await self._desk.post("/vm/meetings", json=body)
         assert answer.status_code == 201, answer.text
         return dict(answer.json())
 
-    def _body(self, title: str, starts: datetime, ends: datetime) -> dict[str, Any]:
-        people = range(1 if title == "Walk-in" else self._chance.randint(1, 3))
+    def _body(self, title: str, starts: datetime, ends: datetime, *, walk_in: bool = False) -> dict[str, Any]:
+        people = range(1 if walk_in else self._chance.randint(1, 3))
         return {
             "title": title,
             "hostId": self._chance.choice(HOSTS),
@@ -82,6 +82,7 @@ class Year:
                 {"firstName": "Visitor", "lastName": str(n), "companyName": self._chance.choice(COMPANIES)}
                 for n in people
             ],
+            "walkIn": walk_in,
         }
 
     def _plan(self, made: dict[str, Any], starts: datetime, lasts: timedelta, *, walk_in: bool) -> None:

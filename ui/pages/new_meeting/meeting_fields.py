@@ -58,6 +58,7 @@ class MeetingFields(QWidget):
         self._site = site
         self._advice: Mapping[str, str] = {}
         self._composed = ""
+        self._walk_in = False
         self._length = _USUAL_LENGTH
         self._title = QLineEdit()
         ProposalReplaced(self._title, proposed=lambda: self._title.text() == self._composed)
@@ -129,6 +130,7 @@ class MeetingFields(QWidget):
             checkin_notification_users=self._people["checkin_notification_users"].values(),
             checkout_notification_users=self._people["checkout_notification_users"].values(),
             visitors=visitors,
+            walk_in=self._walk_in,
         )
 
     def state(self) -> Body:
@@ -143,6 +145,7 @@ class MeetingFields(QWidget):
             "recurrence": self._repeats.rule(),
             "exdate": self._repeats.exdate(),
             **{attribute: picker.written() for attribute, picker in self._people.items()},
+            "walk_in": self._walk_in,
             **({"half_typed": half_typed} if half_typed else {}),
         }
 
@@ -161,6 +164,7 @@ class MeetingFields(QWidget):
             "recurrence": draft.recurrence,
             "exdate": draft.exdate,
             **{attribute: [*getattr(draft, attribute), ""] for attribute in self._people},
+            "walk_in": draft.walk_in,
         }
 
     def show_state(self, state: Body, visitors: tuple[VisitorDraft, ...]) -> None:
@@ -176,6 +180,7 @@ class MeetingFields(QWidget):
         self._ends.set_wall(end)
         self._length = end - start
         self._repeats.set_rule(state["recurrence"], state["exdate"])
+        self._walk_in = state.get("walk_in", False)  # drafts of earlier Foyers don't say it
         for name, typed in state.get("half_typed", {}).items():
             self._times[name].type_again(typed)
 

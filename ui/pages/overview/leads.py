@@ -16,10 +16,6 @@ MOST_DAYS = 92
 """A longer period is drawn by its months, and its visits aren't listed."""
 
 
-class ToOnSite(Struct, frozen=True):
-    """Everybody who is in the building."""
-
-
 class ToDay(Struct, frozen=True):
     """A day on *Today*, or those of it alone with whom it stands so."""
 
@@ -54,7 +50,7 @@ class ToChart(Struct, frozen=True):
     """The days of the period, each of which leads on."""
 
 
-Lead = ToOnSite | ToDay | ToVisits | ToTickets | ToTicket | ToPeriod | ToChart
+Lead = ToDay | ToVisits | ToTickets | ToTicket | ToPeriod | ToChart
 
 
 def visits_of(

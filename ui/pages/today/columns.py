@@ -64,7 +64,7 @@ def columns(site: Site, *, tells_hosts: Callable[[], bool]) -> tuple[Column[Visi
         return Cell(visit.title, variant=muted(visit), aside=str(size), aside_icon="group", aside_spoken=spoken)
 
     def host(visit: VisitRow) -> Cell:
-        notice = host_notice_words(visit.arrival, site) if tells_hosts() else ""
+        notice = host_notice_words(visit.arrival, site) if visit.host and tells_hosts() else ""
         if not notice:
             return Cell(visit.host, variant=muted(visit), struck=struck(visit))
         to_call = visit.arrival.telling is Telling.NOT_TOLD

@@ -57,9 +57,10 @@ def by_age(tickets: TicketFigures) -> Drawn:
 
 
 def solved_by_category(tickets: TicketFigures, period: Period) -> Drawn:
-    """Those without a category lead nowhere: the list has no filter for them."""
     solved = solved_in(period)
-    leads = [ToTickets(replace(solved, category=one.key)) if one.key else None for one in tickets.solved_by_category]
+    leads = [
+        ToTickets(replace(solved, category=one.key, without_category=not one.key)) for one in tickets.solved_by_category
+    ]
     return _solved("Category", tickets.solved_by_category, "Without a category", leads)
 
 

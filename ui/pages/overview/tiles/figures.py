@@ -13,7 +13,7 @@ from app.models.statistics.period import Period
 from app.models.visit_row import Status
 from app.models.visits.visit_filter import Which
 from ui.pages.overview.cards.chart_table import ChartTable
-from ui.pages.overview.leads import Lead, ToChart, ToDay, ToOnSite, ToTickets, in_at, solved_in, visits_of
+from ui.pages.overview.leads import Lead, ToChart, ToDay, ToTickets, in_at, solved_in, visits_of
 from ui.pages.overview.tiles.tile import Figure
 from ui.pages.overview.words import (
     Difference,
@@ -92,7 +92,14 @@ def first_figures(
     if period.first != today or period.length > 1:
         return _as_known(answer, arrived, *_of_other_days(answer, compared, local, at), left, *ahead)
     at_once = f"most at once: {peak.count:,}, {at}" if peak else ""
-    on_site = Figure("On site", f"{visits.on_site or 0:,}", ToOnSite(), detail=at_once, mark="on-site", role="on-site")
+    on_site = Figure(
+        "On site",
+        f"{visits.on_site or 0:,}",
+        _lead(period, Which.ON_SITE),
+        detail=at_once,
+        mark="on-site",
+        role="on-site",
+    )
     longest = f"longest {length_words(visits.longest_late)}" if visits.longest_late is not None else "nobody"
     late = Figure(
         "Late",

@@ -12,6 +12,7 @@ from ui.wording.dates import day_in_field, span_words
 def further_words(query: TicketQuery) -> Iterator[str]:
     for on, phrase in (
         (query.unassigned, "Without an agent"),
+        (query.without_category, "Without a category"),
         (query.is_open, "Open ones only"),
         (query.archived, "Archived ones only"),
         (query.favorite, "Favourites only"),
