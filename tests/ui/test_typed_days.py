@@ -117,4 +117,6 @@ def test_what_is_no_day_or_more_than_one_is_said_plainly(typed: str, words: str)
 def test_numbers_stand_in_the_order_of_the_pc() -> None:
     assert read("4/3", "en_US") == date(2026, 4, 3)
     assert read("4/3", "en_GB") == date(2026, 3, 4)
-    assert read("4.3.", "en_US") == date(2026, 3, 4)
+    for dotted in ("4.3.", "4.3.26", "4.3.2026", "4.3.2026."):
+        assert read(dotted, "en_US") == date(2026, 3, 4)
+    assert read("26. 3. 4.", "ko_KR") == read("3. 4.", "ko_KR") == date(2026, 3, 4)

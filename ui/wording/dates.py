@@ -118,12 +118,13 @@ def _named(typed: str) -> date | None:
 
 
 def _local(typed: str, locale: QLocale) -> date | None:
-    """Three numbers in the order of the locale's short format, however they are divided; 26 is 2026."""
+    """Three numbers in the order of the locale's short format, with dots the day first; 26 is 2026."""
     numbers = re.split(r"\D+", typed.strip(" ."))
     if len(numbers) != 3 or not all(numbers):
         return None
     form = locale.dateFormat(QLocale.FormatType.ShortFormat)
-    parts = dict(zip(sorted("dMy", key=form.find), numbers, strict=True))
+    by_locale = "." not in typed or form.startswith("y")
+    parts = dict(zip(sorted("dMy", key=form.find) if by_locale else "dMy", numbers, strict=True))
     year = f"20{parts['y']}" if len(parts["y"]) == 2 else parts["y"]
     return _date(year, int(parts["M"]), parts["d"])
 

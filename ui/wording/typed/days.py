@@ -49,7 +49,8 @@ def next_to_come(month: int, day: int, today: date) -> int:
 
 def read_typed_day(typed: str, locale: QLocale, today: date, year_of: YearOf = nearest) -> TypedDay:
     """What was typed, in English, in the PC's language or in another that visitors are spoken to in. Numbers stand in
-    the order of `locale`, but with dots the day is first; where only one order gives a day, it is that."""
+    the order of `locale`, but with dots the day is first unless dates begin with the year there; where only one order
+    gives a day, it is that."""
     typed = " ".join(typed.replace(",", " ").split())
     word = fold(typed).removeprefix("am ")
     if not typed:
@@ -130,9 +131,9 @@ def _named(word: str, locale: QLocale, today: date, year_of: YearOf) -> TypedDay
 
 def _ordered(first: int, second: int, between: str, locale: QLocale) -> tuple[int, int]:
     """The day and the month."""
-    if between == ".":
-        return first, second
     form = locale.dateFormat(QLocale.FormatType.ShortFormat)
+    if between == "." and not form.startswith("y"):
+        return first, second
     day, month = (second, first) if form.find("M") < form.find("d") else (first, second)
     return (month, day) if day <= 12 < month else (day, month)
 
