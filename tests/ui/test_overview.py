@@ -178,6 +178,23 @@ async def test_a_figure_of_several_days_leads_to_its_visits(desk: DeskApp) -> No
     assert column(find(desk.window, "Visits on other days", QTableView), "Visitor") == [ANA]
 
 
+async def test_who_comes_meanwhile_is_shown_among_the_visits_of_a_figure(desk: DeskApp) -> None:
+    page = await open_page(desk)
+    await choose(page, "Period", "Last 7 days")
+    click(page, "Arrived")
+    await eventually(lambda: says(desk.window, "1 visit") and not named(desk.window, "Stop looking"))
+    listed = await desk.services.day.rows(TODAY)
+    assert listed is not None
+    await desk.services.arrivals.check_in([one for one in listed.visits if one.name == BO])
+    found = find(desk.window, "Visits on other days", QTableView)
+    await eventually(lambda: column(found, "Visitor") == [ANA, BO])
+    assert says(desk.window, "2 visits")
+    desk.window.go_to("Tickets")
+    await desk.services.arrivals.check_in([one for one in listed.visits if one.name == CY])
+    desk.window.go_to("Today")
+    await eventually(lambda: column(found, "Visitor") == [ANA, BO, CY])
+
+
 async def test_tickets_are_counted_by_our_server_and_each_count_leads_to_them(open_desk: OpenDesk) -> None:
     desk, _ = await sample_day(open_desk)
     page = await open_page(desk)

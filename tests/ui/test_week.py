@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import httpx
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QTableView
@@ -50,6 +52,21 @@ async def test_the_week_is_one_key_away_and_next_week_another(open_today: OpenTo
     await eventually(lambda: column(days, "Expected")[1] == "2 visitors")
     press(days, Qt.Key.Key_Escape)
     assert row_in_hand(find(page, "Visitors", QTableView))[1] == in_hand
+
+
+async def test_who_came_while_another_screen_was_shown_is_counted(
+    open_today: OpenToday, server: FakeServer, behind_today: list[DeskServices]
+) -> None:
+    page = await opened(open_today, server)
+    press(QApplication.focusWidget(), Qt.Key.Key_F7)
+    days = find(page, DAYS, QTableView)
+    await eventually(lambda: column(days, "Arrived")[3] == "0")
+    page.hide()
+    listed = await behind_today[-1].day.rows(date(2026, 3, 12))
+    assert listed is not None
+    await behind_today[-1].arrivals.check_in(listed.visits[:1])
+    page.show()
+    await eventually(lambda: column(days, "Arrived")[3] == "1")
 
 
 async def test_a_day_is_gone_to_by_enter(open_today: OpenToday, server: FakeServer) -> None:

@@ -123,6 +123,18 @@ class OtherDays:
             here = sorted((*here, *await self._picked(day, chosen)), key=_in_time)
             tell(Looked(tuple(here), len(lacking), number, over=number == len(lacking)))
 
+    async def found_on(self, day: date, typed: str, shown: date) -> tuple[VisitRow, ...] | None:
+        """What `look` finds on that day among what this desk has by now; None where it lacks the day."""
+        if day == shown or await self._stored.lacking(day, day):
+            return None
+        return await self._find(typed, day, day, without=shown)
+
+    async def picked_on(self, day: date, chosen: VisitFilter) -> tuple[VisitRow, ...] | None:
+        """What `of_period` finds on that day among what this desk has by now; None where it lacks some of the day."""
+        if not await self._visits.known(Period(day, day), self._site.today(), tells=bool(self._calls.likely)):
+            return None
+        return tuple(await self._picked(day, chosen))
+
     async def _picked(self, day: date, chosen: VisitFilter) -> list[VisitRow]:
         rows = await self._day.rows(day)
         return picked(rows.visits, chosen, self._site.now()) if rows else []

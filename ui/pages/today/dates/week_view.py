@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.errors import FoyerError
@@ -138,6 +138,12 @@ class WeekView(OtherView):
         """Somebody came, a list was heard: what is in sight is counted again."""
         if self.isVisible() and (days := [day for day in self._week() if change.of(day_list(day), HEARD)]):
             self._tasks.start(self._read(days))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What came while another screen was shown wasn't counted."""
+        super().showEvent(event)
+        if self._counts:
+            self._tasks.start(self._read(self._week()))
 
     def _show(self) -> None:
         today, read = self._site.today(), self._counts
