@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QTableView
+from PySide6.QtWidgets import QApplication, QLineEdit, QTableView
 
 from app.models.statistics.period import Period
 from app.models.visits.visit_filter import VisitFilter
@@ -16,7 +16,7 @@ from tests.fake_server import FakeServer
 from tests.meetings import meeting
 from tests.ui.arrivals_hands import sample_day
 from tests.ui.conftest import Clock, OpenDesk, eventually
-from tests.ui.hands import click, column, find, move_mouse, named, press, row, says, tick
+from tests.ui.hands import click, column, find, move_mouse, named, press, row, says, spoken_name, tick
 from ui.compose import DeskApp
 from ui.pages.overview.leads import ToTickets
 from ui.pages.overview.page import OverviewPage
@@ -193,6 +193,21 @@ async def test_who_comes_meanwhile_is_shown_among_the_visits_of_a_figure(desk: D
     await desk.services.arrivals.check_in([one for one in listed.visits if one.name == CY])
     desk.window.go_to("Today")
     await eventually(lambda: column(found, "Visitor") == [ANA, BO, CY])
+
+
+async def test_the_keyboard_goes_through_the_page_as_it_is_read(open_desk: OpenDesk) -> None:
+    desk, _ = await sample_day(open_desk)
+    page = await open_page(desk)
+    find(page, "Show as tables", Chip).setFocus()
+    passed = []
+    for _ in range(12):
+        press(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        passed.append(spoken_name(QApplication.focusWidget()))
+    assert passed == [
+        *("Arrived", "On site", "Left", "Late", "Still to come"),
+        *("Arrivals per hour", "Tickets by status", "Show overdue tickets"),
+        *("Visitors per day", "Open tickets by age", "Show oldest ticket", "Expected to checked in"),
+    ]
 
 
 async def test_tickets_are_counted_by_our_server_and_each_count_leads_to_them(open_desk: OpenDesk) -> None:

@@ -55,8 +55,12 @@ class Label(QLabel):
             painter.end()
 
     def _has_to_break(self, width: int) -> bool:
-        metrics = self.fontMetrics()
-        return self.wordWrap() and any(metrics.horizontalAdvance(word) > width for word in self.text().split())
+        if not self.wordWrap():
+            return False
+        metrics, text = self.fontMetrics(), self.text()
+        if metrics.horizontalAdvance(text) <= width:  # most do, and need no more than this
+            return False
+        return any(metrics.horizontalAdvance(word) > width for word in text.split())
 
     def _let_selectable_break(self) -> bool:
         """A text that can be selected is a document of its own, to which Qt gives a mode that breaks no word."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -18,18 +17,12 @@ from app.services.statistics import Statistics
 from app.services.visits.day import Day
 from ui.models.list_reader import ListReader
 from ui.pages.overview.bar import OverviewBar
-from ui.pages.overview.cards.card import Card
+from ui.pages.overview.board import Board
 from ui.pages.overview.cards.chart_table import ChartTable
-from ui.pages.overview.cards.ticket_cards import TicketCards
-from ui.pages.overview.cards.visit_cards import VisitCards
 from ui.pages.overview.header import OverviewHeader
-from ui.pages.overview.layout import CardColumns
 from ui.pages.overview.leads import Lead, ToChart, ToPeriod
 from ui.pages.overview.overview_sheet import overview_sheet
 from ui.pages.overview.shown import Shown, Wanted, read_here, read_shown
-from ui.pages.overview.tiles.figures import Compared, as_table, first_figures, further_figures
-from ui.pages.overview.tiles.tile import Figure
-from ui.pages.overview.tiles.tiles import USUAL, Tiles
 from ui.pages.overview.words import missing_words, period_words
 from ui.reception.paper.list_paper import ListPaper
 from ui.shell import screens
@@ -47,7 +40,7 @@ PAUSE = 300
 
 
 class OverviewPage(Page):
-    """`led` carries where a figure leads: a ToOnSite, ToDay, ToTickets or ToTicket."""
+    """`led` carries where a figure leads: a ToDay, ToVisits, ToTickets or ToTicket."""
 
     entry = screens.OVERVIEW
 
@@ -77,8 +70,8 @@ class OverviewPage(Page):
         self._paper = ListPaper(self._sheet, tasks=tasks, theme=theme, page=self)
         self._header = OverviewHeader(self._paper.buttons())
         self._missing = Label(variant="warning", wrap=True)
-        self._tiles, self._further = Tiles(theme=theme), Tiles(theme=theme)
-        self._visits, self._tickets = VisitCards(site=site, theme=theme), TicketCards(theme=theme)
+        self._board = Board(site=site, theme=theme)
+        self._drawing: asyncio.Task[None] | None = None
         self._empty = EmptyState(theme=theme)
         self._again = Button("Try again", theme=theme, icon="refresh")
         self._lay_out(theme)
@@ -95,7 +88,8 @@ class OverviewPage(Page):
         return True
 
     def ready(self) -> bool:
-        return self._reader.rows is not None and self._reader.rows.whole
+        shown = self._reader.rows
+        return shown is not None and shown.whole and self._board.drawn is shown
 
     def open(self) -> None:
         self._bar.look_at_clock()
@@ -112,24 +106,19 @@ class OverviewPage(Page):
         self._tasks.start(self._day.keep_fresh(self._site.today()))
 
     def tables(self) -> tuple[ChartTable, ...]:
-        """All that is shown, as plain rows: the figures, then each chart, those without a row left out."""
-        shown = self._reader.rows
-        if shown is None:
-            return ()
-        cards = (*self._visits.cards, *self._tickets.cards)
-        listed = (card.listed for card in cards if card.listed.rows and not card.isHidden())
-        return (as_table((*self._first(shown), *self._more(shown))), *listed)
+        """All that is shown, as plain rows."""
+        return self._board.tables()
 
     async def _sheet(self) -> Sheet:
-        shown = self._reader.rows
+        shown = self._board.drawn
         assert shown is not None  # the buttons rest until it is
         return overview_sheet(
             self.tables(), shown.wanted, missing_words(shown.answer.missing, shown.wanted.period), self._site
         )
 
     def _lay_out(self, theme: Theme) -> None:
-        self._cards, self._middle = CardColumns(theme=theme), QStackedWidget()
-        self._middle.addWidget(self._cards)
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self._board)
         self._middle.addWidget(self._empty)
         self._missing.setContentsMargins(20, 4, 20, 4)
         column = QVBoxLayout(self)
@@ -139,31 +128,8 @@ class OverviewPage(Page):
         column.addWidget(self._missing)
         column.addWidget(self._middle, 1)
 
-    def _rows(self) -> Iterator[tuple[QWidget, ...]]:
-        visits, tickets = self._visits, self._tickets
-        yield (self._tiles,)
-        yield visits.hours, tickets.statuses
-        yield visits.days, tickets.ages
-        yield (self._further,)
-        yield (visits.months,)
-        yield (visits.course,)
-        yield visits.hosts, visits.companies
-        yield tickets.categories, tickets.agents
-
     async def _compose(self) -> None:
-        """Row by row: all of them at once would hold the window up."""
-        for number, row in enumerate(self._rows()):
-            self._cards.add_row(row, wide=number in (1, 2))
-            for card in row:
-                if isinstance(card, Card):
-                    card.led.connect(self._on_led)
-                    self._bar.tables_wanted.connect(card.show_as_table)
-                    card.show_as_table(self._bar.tables_are_wanted())
-            await asyncio.sleep(0)
-        for tiles in (self._tiles, self._further):
-            for _ in range(USUAL):
-                tiles.make_one()
-                await asyncio.sleep(0)
+        await self._board.make()
         self._composed.set()
 
     def _connect(self) -> None:
@@ -174,14 +140,15 @@ class OverviewPage(Page):
         self._day.on_change(self._on_change)
         self._site.on_change(self._on_site_change)
         self._again.clicked.connect(self.refresh)
-        for tiles in (self._tiles, self._further):
-            tiles.led.connect(self._on_led)
+        self._board.led.connect(self._on_led)
+        self._bar.tables_wanted.connect(self._board.show_as_tables)
         MinuteClock(self._site.now, parent=self).turned.connect(self._on_clock)
 
     # What is shown
 
     def _start_over(self) -> None:
         self._begins = self._changed = True
+        self._stop_drawing()
         self._reader.start_over()
         self._rest_paper()
 
@@ -248,13 +215,21 @@ class OverviewPage(Page):
 
     def _show(self) -> None:
         shown = self._reader.rows
-        self._show_state()
+        self._stop_drawing()
         if shown is None:
-            return
-        self._tiles.show_figures(self._first(shown))
-        self._further.show_figures(self._more(shown))
-        self._visits.show(shown)
-        self._tickets.show(shown)
+            self._show_state()
+        else:
+            self._middle.setCurrentWidget(self._board)
+            self._drawing = self._tasks.start(self._draw(shown))
+
+    async def _draw(self, shown: Shown) -> None:
+        await self._board.draw(shown)
+        self._show_state()
+
+    def _stop_drawing(self) -> None:
+        if self._drawing is not None:
+            self._drawing.cancel()
+            self._drawing = None
 
     def _show_state(self) -> None:
         period, shown = self._bar.period(), self._reader.rows
@@ -263,7 +238,7 @@ class OverviewPage(Page):
         words = missing_words(shown.answer.missing, period) if shown and shown.whole else ""
         self._missing.setText(words)
         self._missing.setVisible(bool(words))
-        self._middle.setCurrentWidget(self._cards if shown else self._empty)
+        self._middle.setCurrentWidget(self._board if shown else self._empty)
         if shown is None and self._failure:
             self._empty.say("The figures can't be shown", self._failure, (self._again,))
         elif shown is None:
@@ -274,18 +249,6 @@ class OverviewPage(Page):
         whole = self.ready() or (self._reader.rows is not None and self._failure)
         self._paper.rest("" if whole else "These days are still being counted.")
 
-    def _first(self, shown: Shown) -> tuple[Figure, ...]:
-        return first_figures(shown.answer, self._compared(shown), today=self._site.today(), local=self._site.local)
-
-    def _more(self, shown: Shown) -> tuple[Figure, ...]:
-        return further_figures(shown.answer, self._compared(shown), today=self._site.today())
-
-    def _compared(self, shown: Shown) -> Compared | None:
-        if shown.compared is None:
-            return None
-        until = shown.wanted.until
-        return Compared.of(shown.compared, self._site.today(), until=self._site.local(until) if until else None)
-
     # Where figures lead
 
     def _on_led(self, lead: Lead) -> None:
@@ -293,8 +256,6 @@ class OverviewPage(Page):
             case ToPeriod(period):
                 self._bar.choose(period)
             case ToChart():
-                card = self._visits.months if self._visits.days.isHidden() else self._visits.days
-                self._cards.ensureWidgetVisible(card)
-                card.take_focus()
+                self._board.show_days()
             case _:
                 self.led.emit(lead)

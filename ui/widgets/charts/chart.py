@@ -26,6 +26,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 _NEXT = (QAbstractItemView.CursorAction.MoveRight, QAbstractItemView.CursorAction.MoveDown)
 _BEFORE = (QAbstractItemView.CursorAction.MoveLeft, QAbstractItemView.CursorAction.MoveUp)
+_ONE_LINE = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -84,7 +85,7 @@ class Chart(QTableView):
         painter.setFont(font)
         painter.setPen(self.theme.colour(role))
         shown = self.theme.metrics(font).elidedText(isolated(words), Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, int(at | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
+        painter.drawText(place, at.value | _ONE_LINE, shown)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())

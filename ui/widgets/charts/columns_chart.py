@@ -203,7 +203,8 @@ class ColumnsChart(Chart):
         if not self.bars.rows:
             return
         metrics = self.theme.metrics(self.font_of(11, 600))
-        widest = max(metrics.horizontalAdvance(word) for bar in self.bars.rows for word in (bar.label, bar.second))
+        words = {word for bar in self.bars.rows for word in (bar.label, bar.second) if word}
+        widest = max(map(metrics.horizontalAdvance, words), default=0)
         labelled = [number for number, bar in enumerate(self.bars.rows) if bar.label]
         every = max(1, -int(-(widest + self.theme.px(16)) * len(labelled) // plot.width()))
         for number in labelled[::-1][::every]:
@@ -212,6 +213,8 @@ class ColumnsChart(Chart):
             left = min(max(0.0, middle - widest / 2 - 2), self.viewport().width() - widest - 4)
             top = round(plot.bottom()) + self.theme.px(6)
             for line, word in enumerate((bar.label, bar.second)):
+                if not word:
+                    continue
                 place = QRect(round(left), top + line * self.theme.px(_LINE), widest + 4, self.theme.px(_LINE))
                 font = self.font_of(11, 600 if bar.strong else 400)
                 self.write(painter, place, word, font, "accent" if bar.strong else "text-muted", _MIDDLE)

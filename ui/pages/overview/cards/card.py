@@ -98,6 +98,7 @@ class Card(QFrame, Generic[Drawing]):
             self._table.opened.connect(self._on_row_opened)
             self._table.menu_requested.connect(self._on_menu)
             self._column.insertWidget(2, self._table)
+            self.setTabOrder(self.chart, self._table)  # made later than what stands below it
         self._model.show(list(enumerate(self.listed.rows)))
         rows = min(MOST_ROWS, len(self.listed.rows))
         self._table.setFixedHeight(self._theme.px(34) + rows * self._theme.px(30) + 4)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from app.models.statistics.figures import TicketFigures
 from ui.pages.overview.cards import ticket_charts as charts
 from ui.pages.overview.cards.card import Card
 from ui.pages.overview.cards.chart_table import ChartTable
@@ -63,17 +64,20 @@ class TicketCards:
             line.led.connect(card.led)
         return card
 
-    def show(self, shown: Shown) -> None:
+    def show(self, shown: Shown) -> Iterator[None]:
+        """Card by card: each `next` draws one."""
         tickets, period = shown.answer.tickets, shown.answer.period
         words = period_words(period)
-        for card in (self.ages, self.categories, self.agents):
-            card.setVisible(tickets is not None)
         self._overdue.setVisible(tickets is not None)
         self._oldest.setVisible(tickets is not None and tickets.oldest is not None)
         if tickets is None:
             self.statuses.show_caption("")
             self.statuses.show_table(ChartTable(), nothing=_why_not(shown))
+            self.statuses.show()
+            for card in (self.ages, self.categories, self.agents):
+                card.hide()
             return
+        self._say_below(tickets)
         everything, still_open = sum(one.count for one in tickets.by_status), sum(tickets.open_by_age)
         for card, drawn, caption, nothing in (
             (self.statuses, charts.by_status(tickets), f"{everything:,} in all", "There are no tickets."),
@@ -84,6 +88,10 @@ class TicketCards:
             card.chart.show_bars(drawn.bars)
             card.show_caption(caption)
             card.show_table(drawn.table, nothing=nothing)
+            card.show()
+            yield
+
+    def _say_below(self, tickets: TicketFigures) -> None:
         self._overdue.say(_overdue_words(tickets.overdue), OVERDUE if tickets.overdue else None)
         if tickets.oldest is not None:
             oldest = tickets.oldest

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -74,17 +74,21 @@ class VisitCards:
     def _names(self, name: str, first: str) -> Card[BarList]:
         return Card(BarList(name=name, first=first, series=(ARRIVED, EXPECTED), theme=self._theme), theme=self._theme)
 
-    def show(self, shown: Shown) -> None:
+    def show(self, shown: Shown) -> Iterator[None]:
+        """Card by card: each `next` draws one."""
         answer, now = shown.answer, self._site.now()
         today = now.date()
         words = "today" if answer.period.length == 1 and today in answer.period else period_words(answer.period)
         unknown = not answer.known
         self._show_hours(answer, now, words)
+        yield
         self._show_days(shown)
+        yield
         drawn = charts.by_month(answer, today)
         self.months.chart.show_columns(drawn.bars)
         self.months.setVisible(len(drawn.bars) >= FEWEST_MONTHS or answer.period.length > MOST_DAYS)
         _show(self.months, drawn, words, unknown)
+        yield
         day = answer.period.first
         self.course.setVisible(answer.period.length == 1 and day <= today)
         drawn = charts.over_the_day(answer.on_site_over_day, day, self._site.zone, now)
@@ -92,18 +96,22 @@ class VisitCards:
             drawn.bars, now=charts.now_mark(drawn.bars, now, parts=2) if day == today else None
         )
         _show(self.course, drawn, words, unknown)
+        yield
         for card, drawn in (
             (self.hosts, charts.largest_hosts(answer)),
             (self.companies, charts.largest_companies(answer)),
         ):
             card.chart.show_bars(drawn.bars)
             _show(card, drawn, words, unknown, legend=(EXPECTED, ARRIVED))
+            card.show()
+            yield
 
     def _show_hours(self, answer: Answer, now: datetime, words: str) -> None:
         drawn = charts.by_hour(answer)
         running = answer.period.length == 1 and answer.period.first == now.date()
         self.hours.chart.show_columns(drawn.bars, now=charts.now_mark(drawn.bars, now) if running else None)
         _show(self.hours, drawn, words, not answer.known, legend=(EXPECTED, ARRIVED))
+        self.hours.show()
 
     def _show_days(self, shown: Shown) -> None:
         answer, today = shown.days, self._site.today()

@@ -44,6 +44,8 @@ class Tiles(QFrame):
         tile.clicked.connect(lambda: self.led.emit(tile.figure.lead if tile.figure else None))
         for part in (tile, *tile.findChildren(QWidget)):
             part.ensurePolished()
+        if self._tiles:
+            self.setTabOrder(self._tiles[-1], tile)  # made later than what stands below them
         self._tiles.append(tile)
 
     def show_figures(self, figures: Sequence[Figure]) -> None:
