@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from msgspec.structs import replace
 
@@ -132,7 +132,7 @@ def _led_to(lead: Lead, rows: Sequence[VisitRow], now: datetime) -> list[VisitRo
 
 
 @given(rows=visits(), today=some.sampled_from(DAYS))
-@settings(max_examples=60)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 def test_each_leads_to_as_many_as_it_counts(rows: list[VisitRow], today: date) -> None:
     now = datetime.combine(today, time(10, 8), ZONE)
     for period in (Period(today, today), Period(DAYS[0], DAYS[-1])):
