@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date, timedelta
 
 import httpx
 import pytest
 
+from app.server.bodies.fields import LONGEST_LINE
 from app.server.sample import fill
 from tests.server.postgresql import EACH_DATABASE
 
@@ -88,6 +90,16 @@ async def test_titles_sort_without_accents(report, desk):
         await report(title=title)
     answer = await desk.get("/sd/tickets", params={"sortBy": "title", "sort": "asc"})
     assert [each["title"] for each in answer.json()["tickets"]] == ["door", "Évier", "faucet", "zinc"]
+
+
+@EACH_DATABASE
+async def test_the_longest_titles_sort_as_well(report, desk):
+    signs = random.Random(7)
+    longest = "".join(chr(signs.randrange(0x4E00, 0x9FA5)) for _ in range(LONGEST_LINE))
+    for title in (longest, "zinc", "door"):
+        await report(title=title)
+    assert await _titles(desk, sortBy="title", sort="asc") == ["door", "zinc", longest]
+    assert await _titles(desk, sortBy="title", sort="desc", priority=2) == [longest, "zinc", "door"]
 
 
 @pytest.mark.parametrize(

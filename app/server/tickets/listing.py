@@ -122,6 +122,8 @@ def _in_order(
     read."""
     if words:
         return _found(connection, query, filters, keys, words, part)
+    if query.sort_by == "title" and not filters:  # an index has this order too: of some, all are read sooner
+        return _listed(connection, [_is_archived(query)], keys, part)
     return _listed(connection, [_archived(query), *filters], keys, part)
 
 
@@ -250,7 +252,11 @@ def _archived(query: TicketListQuery) -> ColumnElement[bool]:
         return true()
     narrowed = query.status or query.open or query.overdue or query.favorite or query.has_age or query.agent_id
     in_order = query.sort_by in _WITH_INDEX or narrowed
-    return _COLUMN.archived == query.archived if in_order else _in_table(query)
+    return _is_archived(query) if in_order else _in_table(query)
+
+
+def _is_archived(query: TicketListQuery) -> ColumnElement[bool]:
+    return _COLUMN.archived == query.archived
 
 
 def _in_table(query: TicketListQuery) -> ColumnElement[bool]:

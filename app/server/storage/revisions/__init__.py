@@ -27,6 +27,7 @@ MODULES = (
     "r21_sought_visitors",
     "r22_favorite_tickets",
     "r23_notices",
+    "r24_titles_in_order",
 )
 """In their order, from schema 1. The last one brings `tables.py`."""
 

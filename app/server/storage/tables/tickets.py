@@ -6,12 +6,15 @@ from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary,
 
 from app.server.storage.tables.metadata import tables
 
+IN_ORDER = Text().with_variant(Text(collation="C"), "postgresql")
+"""A text that is sorted as SQLite does it, whatever the database's locale."""
+
 tickets = Table(
     "tickets",
     tables,
     Column("number", Integer, primary_key=True),  # the order in which they were made
     Column("id", String, unique=True, nullable=False),
-    Column("title", Text, nullable=False),  # folded, to sort by
+    Column("title", IN_ORDER, nullable=False),  # the beginning of it, folded, to sort by
     Column("words", Text, nullable=False),  # title, id and description, folded, to search in
     Column("status", Integer, nullable=False),
     Column("priority", Integer, nullable=False),
@@ -36,6 +39,7 @@ tickets = Table(
     Index("tickets_by_status", "archived", "status", "modified_at", "number"),
     Index("tickets_by_due", "archived", "due_at", "number"),
     Index("favorite_tickets", "archived", "favorite", "modified_at", "number"),
+    Index("tickets_by_title", "archived", "title", "number"),
     Index("tickets_of_an_agent", "archived", "agent_id", "modified_at", "number"),
 )
 """What tickets are searched and listed by. It is narrow, as a search looks through the whole of it."""
