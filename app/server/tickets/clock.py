@@ -67,7 +67,8 @@ def _set(context: ServerContext, ticket: Document, clock: Clock) -> tuple[Clock,
     times, runs = context.due_times, _runs(ticket)
     allowed = times.allowed(ticket["priority"]["id"]) if times else None
     if times is None or allowed is None:
-        return clock._replace(clock_allowed=None), ticket
+        computed = clock.clock_allowed is not None and not clock.due_given
+        return clock._replace(clock_allowed=None), ticket | ({"dueAt": None} if computed else {})
     clock = clock._replace(clock_allowed=allowed, clock_since=int(context.now().timestamp()) if runs else None)
     due: dict[str, Any] = {}
     if not clock.due_given and runs:
