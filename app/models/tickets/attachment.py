@@ -64,7 +64,7 @@ def harmless_name(name: str) -> str:
 def steady(change: Operation) -> Operation:
     """The change but for how far its file is sent, while that goes on."""
     rests = change.state is State.WAITING and not change.attempts
-    if change.kind is not Kind.TICKET_ATTACHMENT or not change.progress.get("received"):
+    if change.kind is not Kind.TICKET_ATTACHMENT or "received" not in change.progress:
         return change
     if not rests and change.state is not State.SENDING:
         return change

@@ -13,8 +13,8 @@ from app.store.tickets.attachment_files import AttachmentFiles
 _LOST = 410
 """Stands as the status where this desk's own copy is gone."""
 
-GAP = 409
-"""The server hasn't all that comes before the piece."""
+LOST = (404, 409)
+"""The server threw away what came of a file that rested for long, or hasn't all that comes before the piece."""
 
 
 class AttachmentSending(Sending):
@@ -55,7 +55,7 @@ class AttachmentSending(Sending):
                 _, whole = await self._connection.call(lambda api: api.tickets.one(ticket))
                 return await self._done(row, whole)
         except FoyerError as error:
-            if isinstance(error, Refused) and error.status == GAP and received is not None:
+            if isinstance(error, Refused) and error.status in LOST and received is not None:
                 await self._outbox.set_received(row.id, self._site.now(), None)  # it says anew what it has
                 return self._backoff.back_off()
             return await self._failed(row, error)

@@ -146,6 +146,8 @@ class TicketDrawing:
     def _attached(self, told: Body, operation: Operation, named: Named) -> Body:
         body, received = operation.body, operation.progress.get("received", 0)
         attachment = {name: body[name] for name in ("digest", "name", "size")} | {"received": received}
+        others = [one for one in list_under(told, "attachments") if one.get("digest") != body["digest"]]
+        told = told | {"attachments": others}  # a server that has a half of it tells of that
         return _one_more(told, "attachments", "attachmentCount", attachment | self._mark(operation))
 
     def _mark(self, operation: Operation) -> Body:

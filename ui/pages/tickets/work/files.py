@@ -35,7 +35,7 @@ class TicketFiles(QObject):
 
     def take(self, row: TicketRow, file: Path) -> None:
         """It was dropped."""
-        self._actions.attach(row, file, file.name)
+        self._actions.attach(row, file, harmless_name(file.name))
 
     def paste(self, row: TicketRow) -> None:
         """The image that was copied elsewhere, if there is one."""
