@@ -20,6 +20,11 @@ class MenuEntry(Struct, frozen=True):
     enabled: bool = True
 
 
+def menu_text(word: str) -> str:
+    """For an action, so that it reads `word`: a single & would make a key of the sign behind it."""
+    return word.replace("&", "&&")
+
+
 def is_menu_key(event: QKeyEvent) -> bool:
     """Shift+F10. The menu key itself is a request for a menu already, on each system."""
     return event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier
@@ -45,7 +50,7 @@ def open_menu(entries: Iterable[MenuEntry | None], place: QPoint, *, parent: QWi
         if entry is None:
             menu.addSeparator()
             continue
-        action = QAction(entry.word, menu)
+        action = QAction(menu_text(entry.word), menu)
         action.setShortcut(QKeySequence(entry.keys))
         action.triggered.connect(entry.do)
         action.setEnabled(entry.enabled)

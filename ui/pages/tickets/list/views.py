@@ -25,7 +25,7 @@ from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.fields.person_lookup import known_as
-from ui.widgets.menu import MenuEntry, open_menu
+from ui.widgets.menu import MenuEntry, menu_text, open_menu
 
 
 class Shown(Struct, frozen=True):
@@ -81,8 +81,8 @@ class ViewsButton(Button):
     def _show_counts(self) -> None:
         if self._menu is not None and isValid(self._menu):
             for action, view in zip(self._menu.actions(), self._all(), strict=False):
-                if action.text().startswith(view.name):
-                    action.setText(self._words(view))
+                if action.text().startswith(menu_text(view.name)):
+                    action.setText(menu_text(self._words(view)))
 
     def _words(self, view: SavedView) -> str:
         counts = self._shown.counts
