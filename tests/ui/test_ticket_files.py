@@ -55,6 +55,17 @@ async def test_a_photo_is_dropped_sent_seen_and_saved(desk: TicketDesk, tmp_path
     assert copy.read_bytes() == photo.read_bytes()
 
 
+async def test_words_that_are_marked_stay_so_while_a_file_is_sent(desk: TicketDesk, tmp_path: Path) -> None:
+    pane = find(desk.page, "Ticket")
+    words = next(one for one in pane.findChildren(QLabel) if one.accessibleName().startswith("Notifier: "))
+    words.setSelection(0, 3)
+    photo = tmp_path / "leak.png"
+    photo.write_bytes(png())
+    assert dropped(pane, path=photo)
+    await eventually(lambda: desk.pending == () and named(desk.page, "Save leak.png"))
+    assert words.selectedText() == words.text()[:3]
+
+
 async def test_a_copied_picture_is_pasted_and_a_file_with_a_false_name_is_only_a_name(
     desk: TicketDesk, tmp_path: Path
 ) -> None:

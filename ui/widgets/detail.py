@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import Theme
-from ui.widgets.labels import Elided, Label, line, picture
+from ui.widgets.labels import Elided, Label, picture
+from ui.widgets.layout.lasting_parts import Apart, LastingParts, Part
 from ui.widgets.layout.slot import Slot
 from ui.widgets.table.marks import mark_pixmap
 
@@ -59,7 +60,7 @@ class DetailPane(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for number, part in enumerate(parts):
-            column.addWidget(part if isinstance(part, Slot) else _apart(part, lined=bool(number)))
+            column.addWidget(part if isinstance(part, Slot) else Apart(part, lined=bool(number)))
         column.addStretch()
         focused = self._focused()
         self._scroll.setWidget(content)
@@ -67,6 +68,17 @@ class DetailPane(QFrame):
         if scrolled:
             content.adjustSize()
             self._scroll.verticalScrollBar().setValue(scrolled)
+
+    def tell_parts(self, parts: Sequence[Part], *, anew: bool) -> None:
+        """Those of the parts stay that tell the same as before, unless it is told `anew`, of another thing."""
+        focused, content = self._focused(), self._scroll.widget()
+        if anew or not isinstance(content, LastingParts):
+            content = LastingParts(parts)
+            content.setObjectName("paneContent")
+            self._scroll.setWidget(content)
+        elif not content.tell(parts):
+            return
+        self._lead_focus(content, focused)
 
     def show_in(self, slot: Slot, *widgets: QWidget | None) -> None:
         """Puts a widget into a slot of one of the parts, or any number of parts into a slot between them. Whoever was
@@ -122,21 +134,7 @@ def _stacked(parts: Iterable[QWidget]) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     for part in parts:
-        column.addWidget(_apart(part))
-    return whole
-
-
-def _apart(part: QWidget, *, lined: bool = True) -> QWidget:
-    whole = QWidget()
-    column = QVBoxLayout(whole)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    if lined:
-        column.addWidget(line())
-    padded = QVBoxLayout()
-    padded.setContentsMargins(20, 16, 20, 16)
-    padded.addWidget(part)
-    column.addLayout(padded)
+        column.addWidget(Apart(part))
     return whole
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -28,6 +30,19 @@ from ui.wording.custom_fields import in_words
 from ui.wording.dates import moment_words, short_day
 from ui.wording.repeat_words import next_words
 from ui.wording.tickets.ticket_words import left_words
+
+_PASSING: Mapping[str, Any] = {
+    **dict.fromkeys(("comments", "attachments", "related", "log"), ()),
+    **dict.fromkeys(("comment_count", "attachment_count", "related_ticket_count", "log_count"), 0),
+    "last_modified_at": None,
+}
+"""What becomes another with all that is done with a ticket."""
+
+
+def lasting_facts(ticket: Ticket) -> Ticket:
+    """The ticket without what was said of it or attached, and when."""
+    runs = {"clock": None} if ticket.clock and ticket.clock.runs else {}
+    return ticket.model_copy(update={**_PASSING, **runs})
 
 
 def head_part(row: TicketRow, ticket: Ticket, message: str, site: Site, theme: Theme) -> QWidget:

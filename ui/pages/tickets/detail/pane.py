@@ -9,17 +9,18 @@ from PySide6.QtWidgets import QWidget
 
 from app.models.notices.notice import OfTicket
 from app.models.objects.ticket import Ticket
+from app.models.operations import Operation
 from app.services.site import Site
 from app.services.tickets.due import due
 from app.services.tickets.tickets import TicketRow
-from ui.pages.tickets.detail.attachments import attachments_part, show_progress
+from ui.pages.tickets.detail.attachments import attachments_part, files_told, show_progress
 from ui.pages.tickets.detail.comments import comments_part
-from ui.pages.tickets.detail.facts import counts_part, head_part, people_part, times_part
+from ui.pages.tickets.detail.facts import counts_part, head_part, lasting_facts, people_part, times_part
 from ui.pages.tickets.detail.log import log_part
 from ui.pages.tickets.detail.related import related_part, series_part, visit_part
 from ui.pages.tickets.detail.thumbnails import Thumbnails
 from ui.pages.tickets.work.actions import TicketListActions
-from ui.pages.tickets.work.buttons import work_part
+from ui.pages.tickets.work.buttons import work_part, work_told
 from ui.reception.notices.part import notices_part
 from ui.reception.notices.told import ToldInHand
 from ui.reception.pending_notice import unsent_part
@@ -27,11 +28,12 @@ from ui.theme import Theme
 from ui.widgets.detail import DetailPane, facts, section
 from ui.widgets.file_drop import FileDrop
 from ui.widgets.labels import Label
+from ui.widgets.layout.lasting_parts import Part
 from ui.wording.custom_fields import own_field
 
 
 class TicketPane(DetailPane):
-    """Draws anew only when there is something new to tell, so that nobody who reads loses the line.
+    """Draws anew only what has something new to tell, so that nobody who reads loses the line.
 
     `edit_requested` carries an operation that the server refused, to be edited and resent, `decision_requested` one
     that met another change; `ticket_chosen` the id of a related ticket, `visit_chosen` the visit at which it was
@@ -65,12 +67,14 @@ class TicketPane(DetailPane):
         FileDrop(self).dropped.connect(actions.take_file)
         self._site = site
         self._row: TicketRow | None = None
+        self._drawn: str | None = ""
+        """The key of the row that is drawn, None where there is none."""
         self._message = ""
         self._log_is_open = False
-        self._shown: object = None
-        self._drawn: object = None
-        theme.changed.connect(self._draw)
-        self._draw()
+        self._look = 0
+        """Counts how often the theme was changed."""
+        theme.changed.connect(self._on_theme_changed)
+        self.update_words()
 
     def show_row(self, row: TicketRow | None) -> None:
         if row is None or self._row is None or row.key != self._row.key:
@@ -86,52 +90,66 @@ class TicketPane(DetailPane):
 
     def update_words(self) -> None:
         """Draws what has changed, be it that a day has passed, the site's zone is another, or more are in hand."""
-        late = due(self._row.ticket, self._site) if self._row else None
-        in_hand = tuple(row.steady for row in self._actions.in_hand())
-        can = (self._actions.why_not, in_hand, self._log_is_open)
-        steady = self._row.steady if self._row else None
-        shown = (steady, self._message, late, self._site.today(), self._site.zone, can, self._told.content)
-        if shown != self._shown:
-            self._shown = shown
-            self._draw()
-        elif self._row is not None:
-            show_progress(self, self._whole(self._row))
-
-    def _draw(self) -> None:
-        row = self._row
-        if row is None:
+        row, before = self._row, self._drawn
+        self._drawn = row.key if row else None
+        if row is not None:
+            ticket = self._whole(row)
+            self.setAccessibleDescription("" if row.operation else row.ticket.id)
+            self.tell_parts(self._parts(row, ticket), anew=row.key != before)
+            show_progress(self, ticket)
+        elif before is not None:
             self.show_parts([Label("Choose a ticket to see all of it.", variant="muted", wrap=True)])
-            return
-        same, self._drawn = self._drawn == row.key, row.key
-        self.setAccessibleDescription("" if row.operation else row.ticket.id)
-        self.show_parts(filter(None, self._parts(row)), keep_scroll=same)
 
-    def _parts(self, row: TicketRow) -> Iterator[QWidget | None]:
-        """What isn't known to be on the server has no status, no number and no history there."""
-        ticket, site, theme = self._whole(row), self._site, self._theme
-        yield from self._unsent(row.steady)
-        yield head_part(row, ticket, self._message, site, theme)
-        yield work_part(self._actions, theme=theme)
-        yield people_part(row, ticket, site, theme)
-        own = facts(map(own_field, ticket.custom_fields), theme=theme)
-        yield section(own, heading="Custom fields") if own else None
-        yield comments_part(ticket, site=site, theme=theme)
-        yield attachments_part(row, ticket, thumbnails=self._thumbnails, save=self._actions.files.save, theme=theme)
-        yield notices_part(self._told, site=site, theme=theme)
-        yield self._related(row, ticket)
-        yield visit_part(ticket.visit, show=self.visit_chosen.emit, theme=theme)
-        yield series_part(ticket, show=self.ticket_chosen.emit, now=site.now(), theme=theme)
-        if not row.operation:
-            yield counts_part(ticket, theme)
-        yield times_part(row, ticket, site, theme)
-        yield log_part(ticket, is_open=self._log_is_open, toggle=self._on_log, site=site, theme=theme)
+    def _parts(self, row: TicketRow, ticket: Ticket) -> list[Part]:
+        return [*self._what_it_is(row, ticket), *self._what_was_done(row, ticket)]
 
-    def _unsent(self, row: TicketRow) -> Iterator[QWidget]:
+    def _what_it_is(self, row: TicketRow, ticket: Ticket) -> Iterator[Part]:
+        site, theme, day = self._site, self._theme, self._day()
+        lasting, shown = lasting_facts(ticket), row.steady.operation or row.steady.foremost_change
+        summary = row.ticket
+        known = (summary.id, summary.status, summary.priority, due(summary, site), bool(row.operation), lasting, day)
+        yield Part((shown, day), lambda: self._unsent(shown))
+        yield Part((known, self._message), lambda: head_part(row, lasting, self._message, site, theme))
+        yield Part((work_told(self._actions), day), lambda: work_part(self._actions, theme=theme))
+        yield Part(known, lambda: people_part(row, lasting, site, theme))
+        yield Part((lasting.custom_fields, day), lambda: self._own_fields(lasting))
+
+    def _what_was_done(self, row: TicketRow, ticket: Ticket) -> Iterator[Part]:
+        """What isn't known to be on the server has no number and no history there."""
+        site, theme, day = self._site, self._theme, self._day()
+        is_there, can = not row.operation, not self._actions.why_not
+        series = (ticket.series, ticket.series_recurrence)
+        counts = (ticket.comment_count, ticket.attachment_count, ticket.related_ticket_count)
+        times = (ticket.created_at, ticket.last_status_changed_at, ticket.last_modified_at, ticket.log_count)
+        yield Part((ticket.comments, day), lambda: comments_part(ticket, site=site, theme=theme))
+        yield Part((files_told(row, ticket), day), lambda: self._files(row, ticket))
+        yield Part((self._told.content, day), lambda: notices_part(self._told, site=site, theme=theme))
+        yield Part((row.ticket.id, ticket.related, can, day), lambda: self._related(row, ticket))
+        yield Part((ticket.visit, day), lambda: visit_part(ticket.visit, show=self.visit_chosen.emit, theme=theme))
+        yield Part((series, day), lambda: self._series(ticket))
+        yield Part((is_there, counts, day), lambda: counts_part(ticket, theme) if is_there else None)
+        asked_for = ticket.send_requester_solved
+        yield Part((is_there, times, asked_for, day), lambda: times_part(row, ticket, site, theme))
+        yield Part((ticket.log, ticket.created_at, self._log_is_open, day), lambda: self._log(ticket))
+
+    def _day(self) -> object:
+        """What decides how any of it looks."""
+        return self._site.today(), self._site.zone, self._look
+
+    def _unsent(self, shown: Operation | None) -> QWidget | None:
         """The ticket itself, else what waits to be done with it."""
-        shown = row.operation or row.foremost_change
-        if shown is not None:
-            edit, decide = self.edit_requested.emit, self.decision_requested.emit
-            yield unsent_part(shown.state, shown, theme=self._theme, edit=edit, decide=decide)
+        if shown is None:
+            return None
+        edit, decide = self.edit_requested.emit, self.decision_requested.emit
+        return unsent_part(shown.state, shown, theme=self._theme, edit=edit, decide=decide)
+
+    def _own_fields(self, ticket: Ticket) -> QWidget | None:
+        own = facts(map(own_field, ticket.custom_fields), theme=self._theme)
+        return section(own, heading="Custom fields") if own else None
+
+    def _files(self, row: TicketRow, ticket: Ticket) -> QWidget | None:
+        save = self._actions.files.save
+        return attachments_part(row, ticket, thumbnails=self._thumbnails, save=save, theme=self._theme)
 
     def _related(self, row: TicketRow, ticket: Ticket) -> QWidget | None:
         def unrelate(other: str) -> None:
@@ -140,6 +158,16 @@ class TicketPane(DetailPane):
         can = not self._actions.why_not
         return related_part(ticket, show=self.ticket_chosen.emit, unrelate=unrelate if can else None, theme=self._theme)
 
+    def _series(self, ticket: Ticket) -> QWidget | None:
+        return series_part(ticket, show=self.ticket_chosen.emit, now=self._site.now(), theme=self._theme)
+
+    def _log(self, ticket: Ticket) -> QWidget | None:
+        return log_part(ticket, is_open=self._log_is_open, toggle=self._on_log, site=self._site, theme=self._theme)
+
     def _on_log(self) -> None:
         self._log_is_open = not self._log_is_open
+        self.update_words()
+
+    def _on_theme_changed(self) -> None:
+        self._look += 1
         self.update_words()

@@ -115,6 +115,12 @@ class TicketListActions(QObject):
             yield MenuEntry(ATTACH, "", partial(self.files.choose, rows[0]))
         yield MenuEntry(EDIT if len(rows) == 1 else "Edit tickets", "Ctrl+E", partial(self._forms.edit, rows))
 
+    def do(self, word: str) -> None:
+        """What `main` has by that word, with those that are in hand by now."""
+        for entry in self.main():
+            if entry.word == word:
+                entry.do()
+
     def _do(self, do: Callable[[Rows], object]) -> None:
         rows = self.in_hand()
         if rows and not self.why_not:

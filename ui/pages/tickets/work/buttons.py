@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,6 +15,11 @@ from ui.widgets.layout.flow_layout import FlowLayout
 
 _LARGE = {SOLVE: "primary", REOPEN: ""}
 """What is large, above the rest."""
+
+
+def work_told(actions: TicketListActions) -> object:
+    """All that decides how the part looks."""
+    return actions.why_not, len(actions.in_hand()), [(entry.word, entry.keys) for entry in actions.main()]
 
 
 def work_part(actions: TicketListActions, *, theme: Theme) -> QWidget:
@@ -36,7 +43,7 @@ def work_part(actions: TicketListActions, *, theme: Theme) -> QWidget:
             button = Button(entry.word, theme=theme, variant="bar")  # there is no room for the key beside it
             button.setToolTip(f"{entry.word} ({entry.keys})" if entry.keys else entry.word)
             rest.add(button, grows=True)
-        button.clicked.connect(entry.do)
+        button.clicked.connect(partial(actions.do, entry.word))
     more = Button("More actions", theme=theme, variant="bar", icon="more")
     more.clicked.connect(lambda: actions.open_menu(more.mapToGlobal(QPoint(0, more.height()))))
     rest.add(more, grows=True)
