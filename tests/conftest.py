@@ -5,13 +5,14 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from tests.post_office import PostOffice
+    from tests.server.postgresql import OwnDatabase
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
@@ -51,3 +52,25 @@ async def office() -> AsyncIterator[PostOffice]:
     await office.open()
     yield office
     await office.close()
+
+
+@pytest.fixture(scope="session")
+def own_database(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[OwnDatabase]:
+    """On the tests' own PostgreSQL. What the test before wrote is still there."""
+    from tests.server import postgresql
+
+    of_worker = tmp_path_factory.getbasetemp()
+    with postgresql.shared(of_worker if worker_id == "master" else of_worker.parent) as cluster:
+        database = postgresql.OwnDatabase(cluster)
+        yield database
+        database.connection.close()
+
+
+@pytest.fixture
+def url(request: pytest.FixtureRequest) -> str:
+    """Of a database of the desk server with nothing in it: SQLite in memory, or the one that EACH_DATABASE names."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        return "sqlite://"
+    database: OwnDatabase = request.getfixturevalue("own_database")
+    database.forget_rows()
+    return database.url

@@ -26,6 +26,7 @@ from app.models.notices.notice_plan import NoticePlan
 from app.models.objects.desk_server import DESK_SERVER_HEADER
 from app.server.application import close, create
 from app.server.context import ServerContext
+from app.server.sample import fill
 
 NOW = datetime(2026, 3, 12, 8, 42, 7, tzinfo=UTC)
 DAY = "2026-03-12"
@@ -185,6 +186,10 @@ class FaultyServer:
         """What the server has, past every call."""
         context: ServerContext = self._application.state.context
         return context
+
+    def fill(self) -> None:
+        """Writes the sample's day into it."""
+        fill(self._application)
 
     def send_notices(self) -> None:
         """Those that are due by the server's clock, which was moved."""

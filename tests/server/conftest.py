@@ -11,9 +11,7 @@ import pytest
 from fastapi import FastAPI
 
 from app.server.application import close, create
-from tests.server import postgresql
 from tests.server.asking import desk_of
-from tests.server.postgresql import OwnDatabase
 
 NOW = datetime(2026, 3, 12, 8, 42, 7, tzinfo=UTC)
 
@@ -31,26 +29,6 @@ class Clock:
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
-
-
-@pytest.fixture(scope="session")
-def own_database(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[OwnDatabase]:
-    """On the tests' own PostgreSQL. What the test before wrote is still there."""
-    of_worker = tmp_path_factory.getbasetemp()
-    with postgresql.shared(of_worker if worker_id == "master" else of_worker.parent) as cluster:
-        database = OwnDatabase(cluster)
-        yield database
-        database.connection.close()
-
-
-@pytest.fixture
-def url(request: pytest.FixtureRequest) -> str:
-    """Of a database with nothing in it: SQLite in memory, or the one that EACH_DATABASE names."""
-    if getattr(request, "param", "sqlite") == "sqlite":
-        return "sqlite://"
-    database: OwnDatabase = request.getfixturevalue("own_database")
-    database.forget_rows()
-    return database.url
 
 
 @pytest.fixture

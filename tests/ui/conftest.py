@@ -334,9 +334,9 @@ async def open_desk(
 
 
 @pytest.fixture
-async def house(theme: Theme, qapp: QApplication, clock: Clock, tmp_path: Path) -> AsyncIterator[Doors]:
-    """Desks at several doors with one server, in which nothing is."""
+async def house(theme: Theme, qapp: QApplication, clock: Clock, tmp_path: Path, url: str) -> AsyncIterator[Doors]:
+    """Desks at several doors with one server, in which nothing is; its database is what EACH_DATABASE names."""
     from tests.ui.doors import doors  # which asks this module for its clock
 
-    async with doors(theme, clock, tmp_path, qapp) as house:
+    async with doors(theme, clock, tmp_path, qapp, database=url) as house:
         yield house

@@ -86,11 +86,12 @@ async def doors(
     folder: Path,
     application: QApplication,
     *,
+    database: str = "sqlite://",
     mail_server: MailTaker | None = None,
     notice_plan: NoticePlan | None = None,
 ) -> AsyncIterator[Doors]:
     application.setQuitOnLastWindowClosed(False)
-    server = FaultyServer(now=clock, mail_server=mail_server, notice_plan=notice_plan)
+    server = FaultyServer(now=clock, database=database, mail_server=mail_server, notice_plan=notice_plan)
     house = Doors(server, folder, theme, clock, application)
     yield house
     for desk in house.desks:

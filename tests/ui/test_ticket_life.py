@@ -12,29 +12,32 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QW
 
 from app.errors import DiskFull
 from app.services.site import Site
-from app.settings import Settings
 from app.store.outbox import Outbox
 from tests.fake_server import FakeServer
+from tests.faults import FaultyServer
+from tests.server.postgresql import EACH_DATABASE
 from tests.tickets import listed, ticket
 from tests.ui.conftest import eventually
 from tests.ui.hands import CTRL, click, click_row, column, find, named, press, row, row_in_hand, write
 from tests.ui.test_accessible_names import heard
 from tests.ui.test_ticket_keys import menu_of
 from tests.ui.ticket_desk import TicketDesk, opener_for
-from ui.compose.connect import open_sample
 from ui.theme import Theme
 
 
 @pytest.fixture
-async def desk(site: Site, theme: Theme, tmp_path: Path) -> AsyncIterator[TicketDesk]:
-    """On the sample's real server, with the first ticket in hand."""
-    desk = TicketDesk(lambda: open_sample(Settings(), site), folder=tmp_path, site=site, theme=theme, names_as_ids=True)
+async def desk(url: str, site: Site, theme: Theme, tmp_path: Path) -> AsyncIterator[TicketDesk]:
+    """On the desk server with the sample's tickets, of which the first is in hand."""
+    server = FaultyServer(now=site.now, database=url)
+    server.fill()
+    desk = TicketDesk(server.api, folder=tmp_path, site=site, theme=theme, names_as_ids=True)
     await desk.open()
     await eventually(desk.page.isActiveWindow)
     desk.table.setFocus()
     yield desk
     assert desk.reports == []
     await desk.close()
+    server.close()
 
 
 def status(desk: TicketDesk) -> str:
@@ -62,6 +65,7 @@ def choose(menu: QMenu, word: str) -> None:
     press(menu, Qt.Key.Key_Return)
 
 
+@EACH_DATABASE
 async def test_a_tickets_whole_life_by_keyboard_alone(desk: TicketDesk) -> None:
     number = column(desk.table, "Status").index("Requested")
     title = column(desk.table, "Ticket")[number]

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QTableView
 
 from app.models.tickets.steps import SOLVED
+from tests.server.postgresql import EACH_DATABASE
 from tests.ui.conftest import eventually
 from tests.ui.dialog_hands import dialog
 from tests.ui.doors import Doors, all_sent, refresh
@@ -57,6 +58,7 @@ async def rename(desk: DeskApp, title: str) -> None:
     await eventually(lambda: row_in_hand(table(desk))[0].startswith(title))
 
 
+@EACH_DATABASE
 async def test_what_two_say_is_both_there_and_of_one_title_a_person_chooses(house: Doors) -> None:
     front, garage = await at_ticket(house, "Front"), await at_ticket(house, "Garage")
     house.lines["Front"].up = False
@@ -83,6 +85,7 @@ async def test_what_two_say_is_both_there_and_of_one_title_a_person_chooses(hous
         await eventually(lambda pane=pane: says(pane, "It smells of oil") and says(pane, "The pump is here"))
 
 
+@EACH_DATABASE
 async def test_what_was_begun_of_a_ticket_outlives_a_restart_and_a_colleagues_change(house: Doors) -> None:
     front = await at_ticket(house, "Front")
     click(front.window, "Edit ticket")
@@ -110,6 +113,7 @@ async def test_what_was_begun_of_a_ticket_outlives_a_restart_and_a_colleagues_ch
     assert front.services.drafts.stored_now("ticket edit") == ()
 
 
+@EACH_DATABASE
 async def test_what_is_done_while_the_network_is_cut_reaches_the_server_once(house: Doors) -> None:
     desk = await at_ticket(house, "Front")
     house.lines["Front"].up = False

@@ -20,6 +20,7 @@ from app.errors import StoreFailed
 from app.models.tickets.steps import SOLVED
 from app.services.site import Site
 from tests.faults import FaultyServer
+from tests.server.postgresql import EACH_DATABASE
 from tests.ui.calendar_hands import dropped
 from tests.ui.conftest import eventually
 from tests.ui.hands import click, click_row, column, find, named, press, row_in_hand, write
@@ -40,8 +41,8 @@ Do = Callable[[TicketDesk], Awaitable[None]]
 
 
 @pytest.fixture
-async def server() -> AsyncIterator[FaultyServer]:
-    server = FaultyServer()
+async def server(url: str) -> AsyncIterator[FaultyServer]:
+    server = FaultyServer(database=url)
     await server.make("/sd/tickets", {"title": LAMP, "notifierId": "Sofia Marchetti"})
     yield server
     server.close()
@@ -148,6 +149,7 @@ async def taken_down(desk: TicketDesk, do: Awaitable[None], moment: int) -> None
     await desk.crash()
 
 
+@EACH_DATABASE
 async def test_a_tickets_life_at_a_desk_that_goes_down_at_each_step(
     start: Start, server: FaultyServer, tmp_path: Path
 ) -> None:
