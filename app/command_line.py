@@ -230,7 +230,6 @@ def _serve(options: argparse.Namespace) -> int:
         attachments=_attachments(options),
         due_times=_due_times(options),
         mail_server=mailing.mail_server,
-        tomorrow_list=mailing.tomorrow_list,
         notice_plan=mailing.notice_plan,
         notice_days=mailing.notice_days,
     )

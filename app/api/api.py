@@ -11,7 +11,6 @@ from app.api.client import Client
 from app.api.kiosks import KioskCalls
 from app.api.meetings import MeetingCalls
 from app.api.notices.notices import NoticeCalls
-from app.api.notices.tomorrow_list import TomorrowListCalls
 from app.api.sign_in.oauth import OAuthCalls
 from app.api.statistics import StatisticsCalls
 from app.api.tickets import TicketCalls
@@ -29,7 +28,6 @@ class Api(Struct, frozen=True):
     changes: ChangeCalls
     notices: NoticeCalls
     statistics: StatisticsCalls
-    tomorrow_list: TomorrowListCalls
     oauth: OAuthCalls
     close: Callable[[], Awaitable[None]]
     desk_server: Callable[[], str]
@@ -45,7 +43,6 @@ class Api(Struct, frozen=True):
             changes=ChangeCalls(client),
             notices=NoticeCalls(client),
             statistics=StatisticsCalls(client),
-            tomorrow_list=TomorrowListCalls(client),
             oauth=client.oauth,
             close=close or client.close,
             desk_server=lambda: client.desk_server,

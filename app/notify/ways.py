@@ -8,7 +8,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from app.errors import BadSetting
-from app.models.notices.kinds import MAIL, SMS, NoticeKind
+from app.models.notices.kinds import MAIL, SMS, WITH_TEXTS
 from app.models.notices.notice_plan import NoticeWay
 from app.notify.service import NUMBER, Service
 from app.notify.webhook import Webhook
@@ -54,9 +54,9 @@ def _ways(asked: Mapping[str, WayAsked], environment: Mapping[str, str]) -> Iter
 
 
 def _wrong(way: WayAsked, secret: str, variable: str) -> str:
-    unknown = [kind for kind in way.kinds if kind not in tuple(NoticeKind)]
+    unknown = [kind for kind in way.kinds if kind not in WITH_TEXTS]
     if unknown:
-        return f"there is no kind {unknown[0]}, but {', '.join(NoticeKind)}"
+        return f"there is no kind {unknown[0]}, but {', '.join(WITH_TEXTS)}"
     if not secret:
         what = "what its calls are signed with" if way.webhook else "the address of the service"
         return f"{variable} is empty, and it is {what}"

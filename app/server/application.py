@@ -15,11 +15,10 @@ from starlette.types import ASGIApp
 from app.errors import BadSetting
 from app.models.notices.mail import MailTaker
 from app.models.notices.notice_plan import NoticePlan
-from app.models.notices.tomorrow_list import TomorrowList
 from app.models.tickets.attachment import folder_beside
 from app.models.tickets.due_times import DueTimes
 from app.server.calls import attachments as attachment_calls
-from app.server.calls import changes, lobby, meetings, notices, statistics, tickets, tomorrow_list, visits
+from app.server.calls import changes, lobby, meetings, notices, statistics, tickets, visits
 from app.server.context import ServerContext
 from app.server.door.envelope import Envelope
 from app.server.door.failures import answer_failures
@@ -29,7 +28,6 @@ from app.server.notices.takers import takers
 from app.server.storage.database import ServerDatabase
 from app.server.tickets.attachments.files import AttachmentFiles
 from app.server.tickets.upkeep import Upkeep
-from app.server.tomorrow.sending import TomorrowSending
 
 PREFIXES = ("/app/{companyId}", "/v1/app/{companyId}", "/v1/companies/{companyId}")
 
@@ -42,7 +40,6 @@ CALLS = (
     lobby.calls,
     statistics.calls,
     notices.calls,
-    tomorrow_list.calls,
 )
 """The calls below each prefix. They are tried in this order, so what a thousand devices ask comes first."""
 
@@ -65,7 +62,6 @@ def create(
     attachments: Path | None = None,
     due_times: DueTimes | None = None,
     mail_server: MailTaker | None = None,
-    tomorrow_list: TomorrowList | None = None,
     notice_plan: NoticePlan | None = None,
     notice_days: int | None = None,
 ) -> FastAPI:
@@ -76,10 +72,9 @@ def create(
     present moment, aware of its zone. `attachments` is the folder of the files that are attached to tickets; None is
     beside a SQLite file, and for as long as this runs with any other database. `due_times` say when tickets are due
     that nobody gave a day; with None they aren't. `mail_server` takes what this server has to mail: notices, with what
-    `notice_plan` adds to them, and the list of tomorrow's visitors, as `tomorrow_list` says; with None nothing is
-    mailed. Notices for which no way is set up stay queued. What was written to whom is kept for `notice_days`; None
-    keeps it. A SQLite file belongs to one server at a time: `close` lets go of it. Raises BadSetting when the database
-    or the zone can't be used, or belong to another site.
+    `notice_plan` adds to them; with None nothing is mailed. Notices for which no way is set up stay queued. What was
+    written to whom is kept for `notice_days`; None keeps it. A SQLite file belongs to one server at a time: `close`
+    lets go of it. Raises BadSetting when the database or the zone can't be used, or belong to another site.
 
     Every answer says whose it is and which request it answers. Every refusal is answered as {"error": words}: 400,
     401, 404, 405, 409, 410, 412, 413 or 422; 503 when the database fails or is busy, 500 for any other failure.
@@ -106,9 +101,6 @@ def create(
         files.close()
         raise
     application.state.upkeep = Upkeep(application.state.context, notice_days)
-    application.state.tomorrow = None
-    if mail_server is not None and tomorrow_list is not None:
-        application.state.tomorrow = TomorrowSending(application.state.context, tomorrow_list, mail_server)
     application.state.ways, application.state.notices = ways, None
     if ways:
         application.state.notices = NoticeSending(application.state.context, ways, plan, composers(plan))
@@ -123,8 +115,6 @@ def close(application: FastAPI) -> None:
     """Lets go of the database. No call may be under way."""
     context: ServerContext = application.state.context
     application.state.upkeep.end()
-    if application.state.tomorrow is not None:
-        application.state.tomorrow.end()
     if application.state.notices is not None:
         application.state.notices.end()
     context.feed.end()

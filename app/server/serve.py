@@ -14,7 +14,6 @@ from types import FrameType
 from app.errors import BadSetting
 from app.models.notices.mail import MailTaker
 from app.models.notices.notice_plan import NoticePlan
-from app.models.notices.tomorrow_list import TomorrowList
 from app.models.tickets.due_times import DueTimes
 from app.server.application import close, create
 
@@ -40,7 +39,6 @@ def serve(
     attachments: Path | None = None,
     due_times: DueTimes | None = None,
     mail_server: MailTaker | None = None,
-    tomorrow_list: TomorrowList | None = None,
     notice_plan: NoticePlan | None = None,
     notice_days: int | None = None,
 ) -> None:
@@ -68,7 +66,6 @@ def serve(
         attachments=attachments,
         due_times=due_times,
         mail_server=mail_server,
-        tomorrow_list=tomorrow_list,
         notice_plan=notice_plan,
         notice_days=notice_days,
     )

@@ -7,7 +7,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import MetaData, Table, create_engine, event, insert, select, text
+from sqlalchemy import Boolean, MetaData, Table, create_engine, event, insert, select, text
+
+from app.server.storage.migration import take_step
 
 SCHEMAS = Path(__file__).parent / "schemas"
 
@@ -27,6 +29,8 @@ def write_database(url: str, schema: int, folder: Path) -> None:
     @event.listens_for(tables, "column_reflect")
     def _generic(inspector: Any, table: Table, column: Any) -> None:
         column["type"] = column["type"].as_generic()
+        if isinstance(column["type"], Boolean) and column["default"] == "0":
+            column["default"] = "false"
 
     with source.connect() as reading, target.begin() as writing:
         tables.reflect(reading)
@@ -38,3 +42,12 @@ def write_database(url: str, schema: int, folder: Path) -> None:
         writing.execute(text("SELECT setval('tickets_number_seq', max(number)) FROM tickets"))
     source.dispose()
     target.dispose()
+
+
+def move_on(url: str, steps: int) -> None:
+    """Takes so many steps towards today's tables from what is there."""
+    engine = create_engine(url)
+    for _ in range(steps):
+        with engine.begin() as connection:
+            take_step(connection)
+    engine.dispose()

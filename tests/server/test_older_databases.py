@@ -12,16 +12,14 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import create_engine
 
 from app.errors import BadSetting
 from app.models.scans.code import is_code
 from app.server.application import close, create
 from app.server.storage import revisions
-from app.server.storage.migration import take_step
 from app.server.storage.tables.every_table import tables
 from tests.server.asking import desk_of
-from tests.server.older import write_database, write_file
+from tests.server.older import move_on, write_database, write_file
 
 DAY = "2026-03-12"
 
@@ -174,11 +172,7 @@ async def test_the_name_of_a_visit_stands_in_the_meeting_where_that_tells_it(fil
 
 async def test_when_a_ticket_was_solved_is_what_its_log_says(file, start):
     write_file(file, 11)
-    engine = create_engine(f"sqlite:///{file}")
-    for _ in range(18 - 11):
-        with engine.begin() as connection:
-            take_step(connection)
-    engine.dispose()
+    move_on(f"sqlite:///{file}", 18 - 11)
     for at, before, after in ((1773304000, "Requested", "Solved"), (1773309000, "Solved", "Closed")):
         _ask(file, f"INSERT INTO ticket_log VALUES (NULL, 'T-YY006', {at}, '', 'status', '{before}', '{after}')")
     _ask(file, "UPDATE tickets SET status = 7, created_at = 1773303000, modified_at = 1773319000 WHERE id = 'T-YY006'")

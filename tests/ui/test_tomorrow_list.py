@@ -6,13 +6,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QTableView
 
 from app.settings import load
 from tests.fake_server import FakeServer
 from tests.post_office import HOST, SENDER, PostOffice, mail_settings
 from tests.ui.conftest import Clock, OpenDesk, eventually
-from tests.ui.hands import click, says
+from tests.ui.hands import click, column, find, named, says
 from tests.ui.settings_desk import complaint, fill, open_settings
+from ui.shell.screens import TODAY
 
 BOSS = "boss@northgate.example"
 
@@ -36,10 +38,41 @@ async def test_a_mail_that_was_refused_is_told_at_the_desk_and_in_settings(
     site = {"time_zone": "Europe/Brussels", "site_name": "Northgate House"}
     told = mail_settings(office, tomorrow_list_to=BOSS, tomorrow_list_when_nobody=True, **site)
     desk = open_desk(told, over=None)
-    words = f"The mail server refused the list of 13 March 2026 to {BOSS} at 17:30: “550 5.1.1 No such user”."
+    words = f"The list of 13 March 2026 was not sent to {BOSS} at 17:30. 550 5.1.1 No such user."
     await eventually(lambda: desk.window.banner.words == words)
     desk.window.go_to("Settings")
     assert says(desk.window.page(), words)
+    desk.window.go_to("Waiting changes")
+    await eventually(lambda: named(desk.window, "Notices"))
+    find(desk.window, "Notices").click()
+    await eventually(lambda: named(desk.window, "Notices", QTableView))
+    table = find(desk.window, "Notices", QTableView)
+    assert [column(table, name) for name in ("Notice", "For", "State")] == [["Tomorrow's list"], [BOSS], ["Not sent"]]
+    assert says(desk.window, "13 March 2026")
+    office.answers.clear()
+    click(desk.window, "Send again")
+    await eventually(lambda: office.mails)
+    await eventually(lambda: not desk.window.banner.words)
+    await eventually(lambda: not named(desk.window, "Notices", QTableView))
+
+
+async def test_the_day_that_a_list_is_of_is_shown_on_today(
+    open_desk: OpenDesk, clock: Clock, office: PostOffice
+) -> None:
+    clock.now = datetime(2026, 3, 12, 16, 30, tzinfo=UTC)
+    office.answers[BOSS] = "450 4.2.0 Greylisted"
+    told = mail_settings(office, tomorrow_list_to=BOSS, tomorrow_list_when_nobody=True, time_zone="Europe/Brussels")
+    desk = open_desk(told, over=None)
+    begins = f"The list of 13 March 2026 is not sent yet to {BOSS}."
+    await eventually(lambda: desk.window.banner.words.startswith(begins))
+    assert desk.window.banner.words.endswith("It is sent again at 17:31.")
+    desk.window.go_to("Waiting changes")
+    await eventually(lambda: named(desk.window, "Notices"))
+    find(desk.window, "Notices").click()
+    await eventually(lambda: named(desk.window, "Show day"))
+    click(desk.window, "Show day")
+    assert desk.window.page().entry is TODAY
+    await eventually(lambda: says(desk.window, "Friday 13 March 2026"))
 
 
 async def test_who_gets_it_is_said_in_settings(

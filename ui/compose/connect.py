@@ -96,7 +96,6 @@ def _desk_server(
         now=site.now,
         due_times=lasting_due_times(hours, worked, holidays, site.zone, folder),
         mail_server=mail_server,
-        tomorrow_list=_tomorrow_list(settings),
         notice_plan=_notice_plan(settings),
         notice_days=settings.retention_days,
     )
@@ -122,6 +121,7 @@ def _notice_plan(settings: Settings) -> NoticePlan:
         wifi_name=settings.wifi_name if tells_wifi else "",
         wifi_password=settings.wifi_password if tells_wifi else "",
         reminder_at=settings.reminder_at,
+        tomorrow_list=_tomorrow_list(settings),
         texts=Path(settings.message_texts) if settings.message_texts else None,
         listed_host=HostBook(hosts).find if hosts else nobody_listed,
         reached_minutes=settings.reached_minutes,

@@ -147,7 +147,7 @@ class DeskApp:
         KioskAlarm(
             self.window.kiosk_sign, banner=self.window.banner, kiosks=self.services.kiosks, site=self.services.site
         )
-        UnsentListNotice(banner=self.window.banner, unsent_lists=self.services.unsent_lists, site=self.services.site)
+        UnsentListNotice(banner=self.window.banner, unsent_lists=front_desk.unsent_lists, site=self.services.site)
         ReceptionBell(window=self.window, banner=self.window.banner, kiosks=self.services.kiosks, tasks=tasks)
         self._scanner = Scanner(self._application, parent=self.window)
         self._scanner.scanned.connect(front_desk.check_in_actions.scanned)
@@ -195,8 +195,6 @@ class DeskApp:
     def _on_news(self, news: News) -> None:
         if news.kiosks:
             self._window_tasks.start(self.services.kiosks.refreshed())
-        if news.mails:
-            self._window_tasks.start(self.services.unsent_lists.refreshed())
 
     def _on_rescue(self, rescue: Rescue) -> None:
         self.window.banner.say(rescue_words(rescue))

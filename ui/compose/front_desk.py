@@ -21,6 +21,7 @@ from ui.reception.calendars.copying import CalendarCopying
 from ui.reception.changes.meeting_actions import MeetingActions
 from ui.reception.check_in_actions import CheckInActions
 from ui.reception.closing_time import ClosingTime
+from ui.reception.notices.unsent_lists import UnsentLists
 from ui.reception.tickets.own_agent import OwnAgent
 from ui.shell.main_window import MainWindow
 from ui.tasks import Tasks
@@ -77,6 +78,7 @@ class FrontDesk(QObject):
             theme=theme,
             window=window,
         )
+        self.unsent_lists = UnsentLists(notices=services.notices, tasks=tasks.part(), parent=self)
         for actions in (self.check_in_actions, self.meeting_actions):
             actions.done.connect(self._tell)
         self.check_in_actions.visit_requested.connect(self._on_visit_requested)

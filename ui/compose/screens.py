@@ -273,7 +273,7 @@ class Screens:
             setup=self._setup,
             printers=printers.printers,
             letters=sample_letters,
-            unsent_lists=self._services.unsent_lists,
+            unsent_lists=self._front_desk.unsent_lists,
             site=self._services.site,
             tasks=self._tasks.part(),
             theme=self._theme,
@@ -301,12 +301,14 @@ class Screens:
         return page
 
     def _show_subject(self, notice: Notice) -> None:
-        """The ticket or the visit that a notice is about."""
+        """The ticket, the visit or the day that a notice is about."""
         if notice.ticket:
             self._on_tickets().show_ticket(notice.ticket)
         elif notice.meeting and notice.starts_at:
             day = self._services.site.local(notice.starts_at).date()
             self._tasks.start(self._visit_shown(day, notice.meeting, notice.visitor or ""))
+        elif notice.day and not notice.meeting:
+            self._on_today().show_day(notice.day)
 
     async def _visit_shown(self, day: date, meeting: str, visitor: str) -> None:
         """Of a day that this desk doesn't have yet, the meeting as soon as its list came."""

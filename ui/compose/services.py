@@ -18,7 +18,6 @@ from app.services.desk_services import DeskServices, desk_services
 from app.services.kiosk.kiosks import Kiosks
 from app.services.kiosk.site_questions import SiteQuestions
 from app.services.kiosk.terms import Terms
-from app.services.notices.unsent_lists import UnsentLists
 from app.services.people.listed_hosts import ListedHosts
 from app.services.site import Site
 from app.services.upkeep.erasure import Erasure
@@ -61,7 +60,6 @@ class Services(DeskServices, frozen=True):
     erasure: Erasure
     listed_hosts: ListedHosts
     kiosks: Kiosks
-    unsent_lists: UnsentLists
     keep_company: Callable[[], Coroutine[Any, Any, None]]
     takes_names: Callable[[], bool]
     keep_desk_server: Callable[[], Coroutine[Any, Any, None]]
@@ -130,7 +128,6 @@ def services(
             calls=desk.calls,
             tells_changes=lambda: desk.subscription.live,
         ),
-        unsent_lists=UnsentLists(connection=desk.connection, calls=desk.calls),
         keep_company=remember_company,
         takes_names=lambda: bool(desk.calls.likely),
         keep_desk_server=remember_desk_server,

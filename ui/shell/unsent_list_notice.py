@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from app.services.notices.unsent_lists import UnsentLists
 from app.services.site import Site
+from ui.reception.notices.unsent_lists import UnsentLists
 from ui.widgets.banner import Banner
 from ui.wording.notices.unsent_list import unsent_words
 
@@ -20,7 +20,7 @@ class UnsentListNotice(QObject):
         self._banner = banner
         self._unsent_lists = unsent_lists
         self._site = site
-        unsent_lists.on_change(self._show)
+        unsent_lists.changed.connect(self._show)
 
     def _show(self) -> None:
         if words := unsent_words(self._unsent_lists.unsent, self._site):

@@ -8,6 +8,7 @@ from app.api.address import segment
 from app.api.answers import unlike
 from app.api.client import Client
 from app.api.wire.unsound_json import UNREADABLE
+from app.models.notices.kinds import NoticeKind
 from app.models.notices.notice import NoticeList, OfTicket, OfVisitor, Told
 
 PATH = "/vm/notices"
@@ -29,9 +30,9 @@ class NoticeCalls:
             case OfTicket(ticket=ticket):
                 return await self._listed({"ticket": ticket})
 
-    async def unsent(self) -> NoticeList:
-        """Those that wait, and those that lately weren't sent."""
-        return await self._listed({"unsent": "1"})
+    async def unsent(self, kind: NoticeKind | None = None) -> NoticeList:
+        """Those that wait, and those that lately weren't sent; of that kind alone, or else of all."""
+        return await self._listed({"unsent": "1"} | ({"kind": kind.value} if kind else {}))
 
     async def none(self) -> NoticeList:
         """No notices, but whether the server can mail."""

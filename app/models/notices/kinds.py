@@ -6,9 +6,9 @@ from enum import StrEnum
 
 
 class NoticeKind(StrEnum):
-    """Of what somebody is told. The first four go to a visitor, the next four are of a visit, the last of a ticket.
-    NOT_REACHED: a visitor waits, and the host may not know of it. STILL_HERE: the meeting is over, and the visitor
-    wasn't checked out."""
+    """Of what somebody is told. The first four go to a visitor, the next four are of a visit, the next five of a
+    ticket. NOT_REACHED: a visitor waits, and the host may not know of it. STILL_HERE: the meeting is over, and the
+    visitor wasn't checked out. TOMORROW_LIST: all who are expected on a day, to those who want to know."""
 
     INVITATION = "invitation"
     CHANGE = "change"
@@ -23,6 +23,7 @@ class NoticeKind(StrEnum):
     SOLVED = "solved"
     COMMENT = "comment"
     ASSIGNED = "assigned"
+    TOMORROW_LIST = "tomorrow list"
 
 
 OF_INVITATIONS = (NoticeKind.INVITATION, NoticeKind.CHANGE, NoticeKind.CANCELLATION)
@@ -48,6 +49,9 @@ OF_TICKETS = (
     NoticeKind.ASSIGNED,
 )
 """ASSIGNED is for the supplier, the others are for the requester."""
+
+WITH_TEXTS = (*OF_VISITORS, *OF_VISITS, *OF_TICKETS)
+"""Whose words are files, which a site may replace; what they tell may go on its own ways, too."""
 
 
 def text_name(kind: NoticeKind) -> str:

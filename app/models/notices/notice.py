@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from msgspec import Struct
 
@@ -16,9 +16,9 @@ class Notice(Struct, frozen=True, rename="camel"):
 
     `at` is when the state came about, of one that still waits when it was queued, and `next_at` when that is tried
     again: both aware of their zone. `said` is why it wasn't sent, "" when it was or wasn't tried yet. `name` and
-    `address` are whose and where it went. A visitor is told of a `meeting`, anybody else of a `ticket`; `title` is that
-    of the meeting or ticket, `starts_at` when the meeting is next, or was last. `subject` and `text` are the words that
-    were sent, "" before that, and once they are forgotten.
+    `address` are whose and where it went. A visitor is told of a `meeting`, anybody else of a `ticket`, or of
+    all visitors of a `day`; `title` is that of the meeting or ticket, `starts_at` when the meeting is next, or was
+    last. `subject` and `text` are the words that were sent, "" before that, and once they are forgotten.
     """
 
     id: str
@@ -33,6 +33,7 @@ class Notice(Struct, frozen=True, rename="camel"):
     meeting: str | None = None
     visitor: str | None = None
     ticket: str | None = None
+    day: date | None = None
     title: str = ""
     starts_at: datetime | None = None
     subject: str = ""
@@ -50,7 +51,7 @@ class Notice(Struct, frozen=True, rename="camel"):
 
     @property
     def about(self) -> str:
-        """The id of the meeting or the ticket, by which changes of it are told."""
+        """The id of the meeting or the ticket, by which changes of it are told; "" of neither."""
         return self.ticket or self.meeting or ""
 
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from app.models.contacts import KnownPerson
 from app.models.notices.mail import Mail
+from app.models.notices.tomorrow_list import TomorrowList
 
 
 def nobody_listed(id_or_name: str, name: str) -> KnownPerson | None:
@@ -42,7 +43,8 @@ class NoticePlan(Struct, frozen=True, kw_only=True):
 
     So many minutes after a host was told of an arrival the next one is, unless somebody reached the host meanwhile:
     `reached_minutes`; and so many after the end of the meeting the host is told that the visitor is still here:
-    `overdue_minutes`. 0 is never. `front_desk` are the addresses that are told where no host could be."""
+    `overdue_minutes`. 0 is never. `front_desk` are the addresses that are told where no host could be.
+    `tomorrow_list` says who gets the list of the next day's visitors; with None nobody does."""
 
     directions: str = ""
     bring: str = ""
@@ -55,3 +57,4 @@ class NoticePlan(Struct, frozen=True, kw_only=True):
     reached_minutes: int = 0
     overdue_minutes: int = 0
     front_desk: tuple[str, ...] = ()
+    tomorrow_list: TomorrowList | None = None

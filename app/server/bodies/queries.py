@@ -188,10 +188,11 @@ class VisitorQuery(_Listed):
 
 class NoticeListQuery(_Listed):
     """Our own: of a meeting, of one of its visitors, or of a ticket. With `unsent` only what still waits, and what was
-    lately not sent."""
+    lately not sent; with `kind` no others."""
 
     meeting: Text = ""
     visitor: Text = ""
     ticket: Text = ""
+    kind: Text = ""
     unsent: Flag = False
     limit: int = Field(default=500, ge=0, le=500)

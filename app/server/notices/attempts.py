@@ -1,4 +1,4 @@
-"""How something is handed to who takes it, and how often: of notices and of tomorrow's list alike."""
+"""How something is handed to who takes it, and how often."""
 
 from __future__ import annotations
 

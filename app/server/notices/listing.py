@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, func, select
 
-from app.models.notices.kinds import IF_NEED_BE
+from app.models.notices.kinds import IF_NEED_BE, NoticeKind
 from app.models.notices.states import FAILED, TO_SEND, State
 from app.server.bodies.queries import NoticeListQuery
 from app.server.bodies.wire import Document, utc, written
@@ -17,24 +17,36 @@ from app.server.storage.tables.notices import notices as table
 _TROUBLED_FOR = timedelta(days=14)
 """How long one that wasn't sent is told of."""
 
+_LISTED_FOR = timedelta(days=3)
+"""How long after its day that is told of a list of tomorrow's visitors, unless the next one was queued before."""
+
 
 def listed(connection: Connection, query: NoticeListQuery, now: datetime) -> list[bytes]:
     """The JSON of the notices that are asked for, the newest first. Of those that aren't sent, first
     those that won't be."""
     rows = select(table).where(table.c.kind.not_in([kind.value for kind in IF_NEED_BE]) | (table.c.tries > 0))
     rows = rows.limit(query.limit)
-    for name in ("meeting", "visitor", "ticket"):
+    for name in ("meeting", "visitor", "ticket", "kind"):
         if wanted := getattr(query, name):
             rows = rows.where(table.c[name] == wanted)
     if query.unsent:
+        waits = table.c.state.in_([state.value for state in TO_SEND])
         failed = table.c.state.in_([state.value for state in FAILED])
         recent = table.c.settled_at > int((now - _TROUBLED_FOR).timestamp())
-        rows = rows.where(table.c.state.in_([state.value for state in TO_SEND]) | (failed & recent)).order_by(
-            failed.desc()  # of thousands that wait, these are to be seen
-        )
+        rows = rows.where(waits | (failed & recent), _is_latest(now))
+        rows = rows.order_by(failed.desc())  # of thousands that wait, these are to be seen
     found = connection.execute(rows.order_by(table.c.number.desc())).all()
     about = Subjects(connection, found, int(now.timestamp()))
     return [_as_json(row, about) for row in found]
+
+
+def _is_latest(now: datetime) -> ColumnElement[bool]:
+    """Of lists of tomorrow's visitors, whether it is the last one for its address, and there is none of a later day."""
+    of_lists = table.c.kind == NoticeKind.TOMORROW_LIST.value
+    recent = table.c.day >= (now - _LISTED_FOR).date().isoformat()
+    last_day = select(func.max(table.c.day)).where(of_lists, recent).scalar_subquery()
+    last = select(func.max(table.c.number)).where(of_lists, table.c.day == last_day).group_by(table.c.address)
+    return ~of_lists | table.c.number.in_(last)
 
 
 def _as_json(row: Row[Any], about: Subjects) -> bytes:
@@ -56,6 +68,7 @@ def _as_json(row: Row[Any], about: Subjects) -> bytes:
         "meeting": row.meeting,
         "visitor": row.visitor,
         "ticket": row.ticket,
+        "day": row.day,
         "title": about.title(row),
         "startsAt": None if starts is None else _stamp(starts),
         "subject": row.subject,

@@ -10,7 +10,7 @@ from uuid import uuid4
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, or_, select, update
 
-from app.models.notices.kinds import MAIL, OF_VISITS, NoticeKind
+from app.models.notices.kinds import MAIL, OF_VISITORS, OF_VISITS, NoticeKind
 from app.models.notices.states import MAY_GO_AGAIN, TO_SEND, State
 from app.server.notices.attempts import LEASE, MOST_DOUBTS, pause_after
 from app.server.storage.changes import Kind, note
@@ -28,8 +28,8 @@ TOGETHER = 2
 
 class Queued(Struct, frozen=True, kw_only=True):
     """What is to be told, and on which way. A visitor is told of their `meeting`; `to_id` is the user, or the supplier,
-    whom a `ticket` is told to, or the `event` of a visit of that `day`. With "" for it that goes to an `address`. The
-    lowest `urgency` goes first, and nothing goes before `not_before`."""
+    whom a `ticket` is told to, or the `event` of a visit of that `day`. With "" for it that goes to an `address`; so
+    does the list of a `day`. The lowest `urgency` goes first, and nothing goes before `not_before`."""
 
     kind: NoticeKind
     way: str = MAIL
@@ -74,7 +74,7 @@ def put(connection: Connection, now: int, queued: Sequence[Queued]) -> None:
 def like(row: Row[Any], way: str) -> Queued:
     """The same as this tells, on that way."""
     names = ("meeting", "visitor", "day", "event", "ticket", "to_id", "urgency")
-    address = "" if row.to_id or row.kind not in OF_VISITS else row.address
+    address = "" if row.to_id or row.kind in OF_VISITORS else row.address
     return Queued(kind=NoticeKind(row.kind), way=way, address=address, **{name: getattr(row, name) for name in names})
 
 

@@ -24,6 +24,7 @@ from app.server.notices.attempts import HandingOver, without_addresses
 from app.server.notices.fan_out import fan_out
 from app.server.notices.host_told import follow_message
 from app.server.notices.reminders import queue_reminders
+from app.server.notices.tomorrow_list import queue_lists
 from app.server.storage.changes import Kind, note
 from app.server.storage.database import Busy
 
@@ -48,6 +49,10 @@ class NoAddress(Exception):
     """There is nowhere to send it to; says of whom."""
 
 
+class TooLate(Exception):
+    """Nobody has any more use for it; says why."""
+
+
 class TooEarly(Exception):
     """It isn't to be told before `at`, in seconds since 1970."""
 
@@ -68,7 +73,7 @@ class Composed(Struct, frozen=True):
 
 Composer = Callable[[Connection, ServerContext, Row[Any]], Composed]
 """Reads what a row of the table tells, and those with it in its message, from what is true now. Raises Overtaken,
-NoAddress and TooEarly."""
+NoAddress, TooLate and TooEarly."""
 
 
 class NoticeSending:
@@ -106,6 +111,7 @@ class NoticeSending:
         try:
             with self._turning:
                 queue_reminders(self._context, self._plan)
+                queue_lists(self._context, self._plan.tomorrow_list)
                 while not self._handing_over.is_over and self._failures < FAILURES and self._send_next():
                     pass
         except (SQLAlchemyError, Busy) as error:
@@ -169,7 +175,7 @@ class NoticeSending:
         except Overtaken as error:
             queue.settle(connection, row.id, State.OVERTAKEN, now, str(error))
             return None
-        except NoAddress as error:
+        except (NoAddress, TooLate) as error:
             rows = queue.of_message(connection, row.id)
             queue.settle(connection, row.id, State.REFUSED, now, str(error))
             self._follow(connection, row, rows, State.REFUSED, str(error))

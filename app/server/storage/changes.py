@@ -40,7 +40,6 @@ class Kind(StrEnum):
     TICKET = "ticket"
     KIOSK = "kiosk"
     NOTICE = "notice"
-    MAIL = "mail"
 
 
 class Touched(NamedTuple):

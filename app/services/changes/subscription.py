@@ -40,12 +40,10 @@ connection is one only by name."""
 
 
 class News(Struct, frozen=True):
-    """Beside what is in the file: `kiosks` says that something is new of a kiosk, `mails` that it is of the mails with
-    tomorrow's list, `anew` that this desk follows from a
-    later revision of the server than it knew of, so that no list follows until it is asked for."""
+    """Beside what is in the file: `kiosks` says that something is new of a kiosk, `anew` that this desk follows
+    from a later revision of the server than it knew of, so that no list follows until it is asked for."""
 
     kiosks: bool = False
-    mails: bool = False
     anew: bool = False
 
 
@@ -87,8 +85,9 @@ class Subscription:
         self._news.add(tell)
 
     def on_notices(self, tell: Callable[[frozenset[str] | None], object]) -> None:
-        """`tell` is called with the ids of the meetings and tickets whose notices stand otherwise; with None it may be
-        any. Apart from other news: a big day's invitations are no reason to read a list."""
+        """`tell` is called with the ids of the meetings and tickets whose notices stand otherwise, "" for those of
+        neither; with None it may be any. Apart from other news: a big day's invitations are no reason to read a
+        list."""
         self._notices.add(tell)
 
     def look(self) -> None:
@@ -184,13 +183,13 @@ class Subscription:
         if about := frozenset(change.id for change in told.changes if change.kind == "notice"):
             self._notices(about)
         kinds = {change.kind for change in told.changes}
-        if not self.live or kinds & {"kiosk", "mail", "ticket"}:
-            self._tell(News(kiosks="kiosk" in kinds, mails="mail" in kinds))
+        if not self.live or kinds & {"kiosk", "ticket"}:
+            self._tell(News(kiosks="kiosk" in kinds))
 
     async def _begin(self, told: Changes) -> None:
         await self._following.begin(told.revision, self._site.now())
         self._notices(None)
-        self._tell(News(kiosks=True, mails=True, anew=True))
+        self._tell(News(kiosks=True, anew=True))
 
     def _tell(self, news: News) -> None:
         self.live = True

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from app.errors import NotFound, Refused
 from app.models.listeners import Listeners
+from app.models.notices.kinds import NoticeKind
 from app.models.notices.notice import NoticeList, Told
 from app.models.notices.ways import Ways
 from app.services.changes.subscription import Subscription
@@ -68,8 +69,9 @@ class Notices:
         return Ways(ours=True, email=self.mails is not False, sms=self._sms) if self.exist else Ways()
 
     def on_change(self, tell: Callable[[frozenset[str] | None], object]) -> None:
-        """`tell` is called with the ids of the meetings and tickets whose notices stand otherwise on the server; with
-        None when it may be any, also because the server wasn't reached for a while."""
+        """`tell` is called with the ids of the meetings and tickets whose notices stand otherwise on the server, ""
+        among them for what is told of neither; with None when it may be any, also because the server wasn't reached for
+        a while."""
         self._changed.add(tell)
 
     async def find_out(self) -> None:
@@ -83,6 +85,10 @@ class Notices:
     async def unsent(self) -> NoticeList:
         """What waits at the server, after what it lately couldn't send."""
         return await self._listed(lambda api: api.notices.unsent())
+
+    async def unsent_lists(self) -> NoticeList:
+        """The same of the list of tomorrow's visitors alone."""
+        return await self._listed(lambda api: api.notices.unsent(NoticeKind.TOMORROW_LIST))
 
     async def send_again(self, notice: str) -> bool:
         """Has it sent once more. False where that can't be any more: it waits already, or is no longer true."""

@@ -19,7 +19,6 @@ class ServerMailing(Struct, frozen=True):
     """Without a mail server nothing is mailed. `notice_days` is how long it is kept what was written to whom."""
 
     mail_server: MailServer | None = None
-    tomorrow_list: TomorrowList | None = None
     notice_plan: NoticePlan | None = None
     notice_days: int | None = None
 
@@ -42,10 +41,10 @@ def mailing_of(file: Path | None) -> ServerMailing:
         reached_minutes=arrivals.reached_minutes,
         overdue_minutes=arrivals.overdue_minutes,
         front_desk=arrivals.front_desk,
+        tomorrow_list=TomorrowList(tomorrow.at, tomorrow.to, tomorrow.when_nobody) if tomorrow else None,
     )
     return ServerMailing(
         mail_server=MailServer(told.mail, _password) if told.mail else None,
-        tomorrow_list=TomorrowList(tomorrow.at, tomorrow.to, tomorrow.when_nobody) if tomorrow else None,
         notice_plan=plan,
         notice_days=invitations.keep_days,
     )

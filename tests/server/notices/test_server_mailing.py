@@ -9,6 +9,7 @@ import pytest
 
 from app.errors import BadSetting
 from app.models.notices.notice_plan import NoticePlan
+from app.models.notices.tomorrow_list import TomorrowList
 from app.services.notices.server_mailing import mailing_of
 
 MAIL = '[mail]\nserver = "smtp.example"\nfrom = "desk@northgate.example"\n'
@@ -77,3 +78,20 @@ def test_what_can_not_be_used_is_said(tmp_path: Path, wrong: str, said: str) -> 
     file.write_text(wrong)
     with pytest.raises(BadSetting, match=said):
         mailing_of(file)
+
+
+def test_who_gets_tomorrow_s_list_and_when(tmp_path: Path) -> None:
+    file = tmp_path / "server.toml"
+    file.write_text(f'{MAIL}[tomorrow_list]\nto = ["a@x.example"]\n')
+    plan = mailing_of(file).notice_plan
+    assert plan is not None
+    assert plan.tomorrow_list == TomorrowList(time(17), ("a@x.example",))
+    for wrong, said in (
+        ("[mail]\nserver = 3\n", "server"),
+        ('[tomorrow_list]\nto = ["a@x.example"]\n', "needs a mail server"),
+        ('[tomorrow_list]\nto = ["nobody"]\n', "it is an email address"),
+        ("[letters]\n", "letters"),
+    ):
+        file.write_text(wrong)
+        with pytest.raises(BadSetting, match=said):
+            mailing_of(file)

@@ -21,7 +21,6 @@ from app.errors import (
 )
 from app.models.notices.sample_letter import SampleLetters
 from app.services.access import Typed
-from app.services.notices.unsent_lists import UnsentLists
 from app.services.setup import CLIENT_SECRET, STAFF_PIN, TOKEN, USER_PASSWORD, Setup
 from app.services.site import Site
 from app.settings import Settings
@@ -36,6 +35,7 @@ from ui.pages.settings.mail import PASSWORD, MailSection
 from ui.pages.settings.scanner_test import ScannerTest
 from ui.pages.settings.section import Section
 from ui.pages.settings.tickets import TicketsSection
+from ui.reception.notices.unsent_lists import UnsentLists
 from ui.shell import screens
 from ui.shell.page import Page
 from ui.tasks import Tasks
@@ -108,7 +108,7 @@ class SettingsPage(Page):
         self._mail.test_requested.connect(lambda: self._start(self._mailed, self._mail.test, self._mail.answer))
         self._invitations.texts_requested.connect(lambda: self._tasks.start(self._show_texts()))
         self._save.clicked.connect(lambda: self._start(self._saved, self._save, self._result))
-        unsent_lists.on_change(self._show_unsent)
+        unsent_lists.changed.connect(self._show_unsent)
         self._show_unsent()
 
     def open(self) -> None:

@@ -40,8 +40,8 @@ NOTHING = Waiting()
 
 class WaitingPage(Page):
     """`edit_requested` carries an operation that the server doesn't have: its form is to be opened with its words.
-    `decision_requested` carries a change of a meeting that met another one's, `subject_requested` a notice whose visit
-    or ticket is to be shown.
+    `decision_requested` carries a change of a meeting that met another one's, `subject_requested` a notice whose visit,
+    ticket or day is to be shown.
 
     The operation stays here until what is sent in its place has taken its place.
     """

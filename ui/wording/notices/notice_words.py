@@ -7,12 +7,12 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from app.models.notices.kinds import MAIL, SMS, NoticeKind, text_name
+from app.models.notices.kinds import MAIL, SMS, WITH_TEXTS, NoticeKind, text_name
 from app.models.notices.notice import Notice
 from app.models.notices.states import State
 from app.models.notices.ways import Ways
 from app.services.site import Site
-from ui.wording.dates import time_words
+from ui.wording.dates import day_in_words, time_words
 
 KINDS: Mapping[str, str] = {
     NoticeKind.INVITATION: "Invitation",
@@ -28,10 +28,11 @@ KINDS: Mapping[str, str] = {
     NoticeKind.SOLVED: "Word that it is solved",
     NoticeKind.COMMENT: "Comment",
     NoticeKind.ASSIGNED: "Assignment",
+    NoticeKind.TOMORROW_LIST: "Tomorrow's list",
 }
 """By the server's word."""
 
-_OF_TEXTS = {text_name(kind): KINDS[kind] for kind in NoticeKind}
+_OF_TEXTS = {text_name(kind): KINDS[kind] for kind in WITH_TEXTS}
 
 STATES: Mapping[str, str] = {
     State.QUEUED: "Queued",
@@ -59,6 +60,11 @@ class NoticeWords(Struct, frozen=True):
 def kind_words(kind: str) -> str:
     """Of what somebody is told; a newer server may have other kinds."""
     return KINDS.get(kind) or kind.capitalize()
+
+
+def about_words(notice: Notice) -> str:
+    """The meeting, the ticket or the day that it is about."""
+    return day_in_words(notice.day) if notice.day and not notice.about else notice.title
 
 
 def message_words(name: str) -> str:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row
 
-from app.models.notices.kinds import OF_VISITORS, OF_VISITS, SMS, NoticeKind
+from app.models.notices.kinds import OF_TICKETS, OF_VISITORS, OF_VISITS, SMS, NoticeKind
 from app.models.notices.mail import Mail
 from app.models.notices.notice_plan import NoticePlan
 from app.server.context import ServerContext
 from app.server.notices.content.arrivals import read_arrivals
+from app.server.notices.content.day_list import list_of_day
 from app.server.notices.content.invitations import read_invitation
 from app.server.notices.content.ticket_notices import read_ticket_notice
 from app.server.notices.sending import Composed, Composer
@@ -28,9 +29,10 @@ def composers(plan: NoticePlan) -> Mapping[NoticeKind, Composer]:
     """Of every kind; what the site adds to them is of `plan`."""
     letters = _Letters(plan)
     return {
-        **dict.fromkeys(NoticeKind, letters.of_ticket),
         **dict.fromkeys(OF_VISITORS, letters.of_visitor),
         **dict.fromkeys(OF_VISITS, letters.of_visits),
+        **dict.fromkeys(OF_TICKETS, letters.of_ticket),
+        NoticeKind.TOMORROW_LIST: list_of_day,
     }
 
 

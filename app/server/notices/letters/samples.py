@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from app.models.notices.arrival import ArrivalNotice, Arrived
 from app.models.notices.invitation import Invitation
-from app.models.notices.kinds import OF_VISITORS, OF_VISITS, NoticeKind, text_name
+from app.models.notices.kinds import OF_VISITORS, OF_VISITS, WITH_TEXTS, NoticeKind, text_name
 from app.models.notices.mail import Mail
 from app.models.notices.ticket_notice import TicketNotice
 from app.models.scans.code import TEST_CODE
@@ -104,5 +104,5 @@ def _sample(kind: NoticeKind) -> Callable[[str, Texts], Mail]:
     return lambda language, texts: ticket_letter(sample_ticket(kind, language), texts)
 
 
-SAMPLES: Mapping[str, Callable[[str, Texts], Mail]] = {text_name(kind): _sample(kind) for kind in NoticeKind}
+SAMPLES: Mapping[str, Callable[[str, Texts], Mail]] = {text_name(kind): _sample(kind) for kind in WITH_TEXTS}
 """A letter in that language, out of those texts, by the name of its texts."""

@@ -28,6 +28,7 @@ MODULES = (
     "r22_favorite_tickets",
     "r23_notices",
     "r24_titles_in_order",
+    "r25_tomorrow_lists",
 )
 """In their order, from schema 1. The last one brings `tables.py`."""
 

@@ -15,10 +15,10 @@ notices = Table(
     Column("way", String, nullable=False, server_default="mail"),  # MAIL or SMS, or one that the site has set up
     Column("meeting", String),
     Column("visitor", String),  # of the meeting: whom it is for, or of whom it tells
-    Column("day", String),  # of the visit that is told of, in the site's calendar
+    Column("day", String),  # of the visit that is told of, or whose visitors are listed, in the site's calendar
     Column("event", String),  # of that visit: the arrival or departure that is told
     Column("ticket", String),
-    Column("to_id", String, nullable=False, server_default=""),  # a user's or a supplier's, "" for a visitor
+    Column("to_id", String, nullable=False, server_default=""),  # a user's or a supplier's, "" for anybody else
     Column("urgency", Integer, nullable=False),  # the lowest goes first
     Column("made_at", BigInteger, nullable=False),
     Column("next_at", BigInteger, nullable=False),  # not before then it is sent, or tried again
@@ -29,7 +29,7 @@ notices = Table(
     Column("settled_at", BigInteger),  # when its state came about
     Column("said", Text, nullable=False, server_default=""),  # why it wasn't sent; "" when it was
     Column("name", String, nullable=False, server_default=""),  # whose address it is
-    Column("address", String, nullable=False, server_default=""),  # that it went to
+    Column("address", String, nullable=False, server_default=""),  # that it went to, or is to go to
     Column("told", String, nullable=False, server_default=""),  # a digest of the facts that it tells
     Column("subject", Text, nullable=False, server_default=""),
     Column("text", Text, nullable=False, server_default=""),  # as it was sent; "" once that is forgotten
@@ -37,5 +37,6 @@ notices = Table(
     Index("notices_of_a_meeting", "meeting", "visitor"),
     Index("notices_of_a_ticket", "ticket"),
     Index("notices_of_a_message", "message"),
+    Index("notices_by_day", "kind", "day"),
     Index("notices_to_an_address", "address", "settled_at"),
 )

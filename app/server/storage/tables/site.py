@@ -71,16 +71,3 @@ done = Table(
     Column("done_at", BigInteger, nullable=False, server_default="0"),
     Index("done_in_time", "done_at"),
 )
-
-tomorrow_mails = Table(
-    "tomorrow_mails",
-    tables,
-    Column("day", String, primary_key=True),  # whose visitors are listed, in the site's calendar
-    Column("address", String, primary_key=True),
-    Column("state", String, nullable=False),  # a word of tomorrow.marks.State
-    Column("tries", Integer, nullable=False),
-    Column("doubts", Integer, nullable=False),  # how often nobody knew whether it was taken
-    Column("next_at", BigInteger, nullable=False),  # not before then it is tried again
-    Column("said", Text, nullable=False),  # why it wasn't sent; "" when it was
-)
-"""What became of each mail with the list of tomorrow's visitors."""

@@ -6,7 +6,7 @@ from app.models.notices.notice import Notice
 from app.services.site import Site
 from ui.models.table_model import Cell, Column
 from ui.wording.dates import short_day, time_words
-from ui.wording.notices.notice_words import kind_words, state_words
+from ui.wording.notices.notice_words import about_words, kind_words, state_words
 
 
 def columns(site: Site) -> tuple[Column[Notice], ...]:
@@ -17,7 +17,7 @@ def columns(site: Site) -> tuple[Column[Notice], ...]:
         return Cell(f"{at:%H:%M}", second=short_day(at.date(), site.today()), variant="figures")
 
     def what(notice: Notice) -> Cell:
-        return Cell(kind_words(notice.kind), second=notice.title, variant="strong")
+        return Cell(kind_words(notice.kind), second=about_words(notice), variant="strong")
 
     def whom(notice: Notice) -> Cell:
         return Cell(notice.name or notice.address, second=notice.address if notice.name else "")
@@ -35,5 +35,5 @@ def columns(site: Site) -> tuple[Column[Notice], ...]:
 
 
 def when_words(notice: Notice, site: Site) -> str:
-    """When the meeting that it is about is, or was last; "" of a ticket."""
+    """When the meeting that it is about is, or was last; "" of anything else."""
     return time_words(site.local(notice.starts_at), site.today()) if notice.starts_at else ""

@@ -17,7 +17,10 @@ from ui.widgets.detail import DetailPane, facts, section
 from ui.widgets.labels import Label
 from ui.widgets.layout.flow_layout import flowing
 from ui.widgets.menu import MenuEntry
-from ui.wording.notices.notice_words import kind_words
+from ui.wording.notices.notice_words import about_words, kind_words
+
+_WAYS = {"Ticket": ("Show ticket", "tickets"), "Meeting": ("Show visit", "person"), "Day": ("Show day", "today")}
+"""Where it leads, by what it is about: words and icon."""
 
 
 class NoticePane(DetailPane):
@@ -61,7 +64,7 @@ class NoticePane(DetailPane):
             (
                 ("For", notice.name),
                 ("Address", notice.address),
-                ("Ticket" if notice.ticket else "Meeting", notice.title),
+                (_subject(notice), about_words(notice)),
                 ("Time", when_words(notice, site)),
                 ("Number", notice.ticket or ""),
             ),
@@ -82,11 +85,18 @@ class NoticePane(DetailPane):
             _show_words(notice),
             theme=self._theme,
             variant="link",
-            icon="tickets" if notice.ticket else "person",
+            icon=_WAYS[_subject(notice)][1],
         )
         show.clicked.connect(lambda: self.subject_requested.emit(notice))
         return flowing(*ways, show, theme=self._theme)
 
 
 def _show_words(notice: Notice) -> str:
-    return "Show ticket" if notice.ticket else "Show visit"
+    return _WAYS[_subject(notice)][0]
+
+
+def _subject(notice: Notice) -> str:
+    """What it is about."""
+    if notice.ticket:
+        return "Ticket"
+    return "Meeting" if notice.meeting else "Day"

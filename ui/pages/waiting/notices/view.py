@@ -27,8 +27,8 @@ PAUSE = 1000
 
 
 class NoticesView(QWidget):
-    """Asks the server as long as its page is in sight. `subject_requested` carries a notice whose visit or ticket is to
-    be shown, `counted` says how many there are."""
+    """Asks the server as long as its page is in sight. `subject_requested` carries a notice whose visit, ticket or day
+    is to be shown, `counted` says how many there are."""
 
     subject_requested = Signal(object)
     counted = Signal(int)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from hashlib import sha256
 from html import escape
 
 from app.models.notices.mail import Attachment, Mail
@@ -29,15 +28,15 @@ _CELL = (
 )
 
 
-def letter(sheet: Sheet, day: date, to: str) -> Mail:
-    """The mail to one address about the list of `day`. The same day and address make a mail of the same id."""
+def list_letter(sheet: Sheet, day: date, *, identity: str, to: str) -> Mail:
+    """The mail of that id to one address, with the list of `day`."""
     (table,) = sheet.tables
     said = f"{sheet.about[0]} expected." if table.rows else "Nobody is expected."
     site = _line(sheet.site)
     foot = f"{site}, as of {sheet.made_at:%H:%M} on {whole_day(sheet.made_at.date())}. Made by Foyer."
     attached = (Attachment(f"{sheet.file_name}.xlsx", XLSX, xlsx_of(sheet)),) if table.rows else ()
     return Mail(
-        id=sha256(f"tomorrow {day} {to}".encode()).hexdigest()[:32],
+        id=identity,
         to=to,
         name="",
         subject=f"{site}: {len(table.rows) or 'no'} visitor{'' if len(table.rows) == 1 else 's'} on {whole_day(day)}",
