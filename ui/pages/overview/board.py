@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.services.site import Site
@@ -33,6 +33,8 @@ class Board(CardColumns):
     def __init__(self, *, site: Site, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme=theme, parent=parent)
         self.drawn: Shown | None = None
+        # else it comes with the second row, and all that stands there is laid out anew
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._site = site
         self._as_tables = False
         self._made: list[Card[Any]] = []
@@ -61,12 +63,14 @@ class Board(CardColumns):
 
     async def draw(self, shown: Shown) -> None:
         for tiles, figures in ((self._tiles, self._first(shown)), (self._further, self._more(shown))):
-            tiles.show_figures(figures)
+            for _ in tiles.show_figures(figures):
+                await asyncio.sleep(0)
             tiles.show()
             await asyncio.sleep(0)
         for _ in zip_longest(self._visits.show(shown), self._tickets.show(shown)):
             await asyncio.sleep(0)
         self.drawn = shown
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def show_as_tables(self, on: bool) -> None:
         """Tables in the place of the charts."""

@@ -65,7 +65,7 @@ class TicketCards:
         return card
 
     def show(self, shown: Shown) -> Iterator[None]:
-        """Card by card: each `next` draws one."""
+        """Card by card: one `next` fills it, another one shows it."""
         tickets, period = shown.answer.tickets, shown.answer.period
         words = period_words(period)
         self._overdue.setVisible(tickets is not None)
@@ -88,6 +88,7 @@ class TicketCards:
             card.chart.show_bars(drawn.bars)
             card.show_caption(caption)
             card.show_table(drawn.table, nothing=nothing)
+            yield
             card.show()
             yield
 

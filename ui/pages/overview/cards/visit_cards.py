@@ -75,27 +75,33 @@ class VisitCards:
         return Card(BarList(name=name, first=first, series=(ARRIVED, EXPECTED), theme=self._theme), theme=self._theme)
 
     def show(self, shown: Shown) -> Iterator[None]:
-        """Card by card: each `next` draws one."""
+        """Card by card: one `next` fills it, another one shows it."""
         answer, now = shown.answer, self._site.now()
         today = now.date()
         words = "today" if answer.period.length == 1 and today in answer.period else period_words(answer.period)
         unknown = not answer.known
         self._show_hours(answer, now, words)
         yield
+        self.hours.show()
+        yield
         self._show_days(shown)
+        yield
+        self.days.setVisible(shown.days.period.length <= MOST_DAYS)
         yield
         drawn = charts.by_month(answer, today)
         self.months.chart.show_columns(drawn.bars)
-        self.months.setVisible(len(drawn.bars) >= FEWEST_MONTHS or answer.period.length > MOST_DAYS)
         _show(self.months, drawn, words, unknown)
         yield
+        self.months.setVisible(len(drawn.bars) >= FEWEST_MONTHS or answer.period.length > MOST_DAYS)
+        yield
         day = answer.period.first
-        self.course.setVisible(answer.period.length == 1 and day <= today)
         drawn = charts.over_the_day(answer.on_site_over_day, day, self._site.zone, now)
         self.course.chart.show_columns(
             drawn.bars, now=charts.now_mark(drawn.bars, now, parts=2) if day == today else None
         )
         _show(self.course, drawn, words, unknown)
+        yield
+        self.course.setVisible(answer.period.length == 1 and day <= today)
         yield
         for card, drawn in (
             (self.hosts, charts.largest_hosts(answer)),
@@ -103,6 +109,7 @@ class VisitCards:
         ):
             card.chart.show_bars(drawn.bars)
             _show(card, drawn, words, unknown, legend=(EXPECTED, ARRIVED))
+            yield
             card.show()
             yield
 
@@ -111,11 +118,9 @@ class VisitCards:
         running = answer.period.length == 1 and answer.period.first == now.date()
         self.hours.chart.show_columns(drawn.bars, now=charts.now_mark(drawn.bars, now) if running else None)
         _show(self.hours, drawn, words, not answer.known, legend=(EXPECTED, ARRIVED))
-        self.hours.show()
 
     def _show_days(self, shown: Shown) -> None:
         answer, today = shown.days, self._site.today()
-        self.days.setVisible(answer.period.length <= MOST_DAYS)
         if answer.period.length > MOST_DAYS:
             return
         drawn = charts.by_day(answer, today)

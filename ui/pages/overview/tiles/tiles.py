@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -48,12 +48,14 @@ class Tiles(QFrame):
             self.setTabOrder(self._tiles[-1], tile)  # made later than what stands below them
         self._tiles.append(tile)
 
-    def show_figures(self, figures: Sequence[Figure]) -> None:
+    def show_figures(self, figures: Sequence[Figure]) -> Iterator[None]:
+        """Tile by tile: each `next` draws one."""
         while len(self._tiles) < len(figures):
             self.make_one()
         self._first_is_wide = bool(figures) and figures[0].part is not None
         for tile, figure in zip(self._tiles, figures, strict=False):
             tile.show_figure(figure)
+            yield
         if len(figures) != self._shown:
             self._shown, self._columns = len(figures), 0
             self._arrange()
