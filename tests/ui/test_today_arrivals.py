@@ -46,8 +46,12 @@ async def test_a_chip_keeps_those_alone_who_stand_so(open_desk: OpenDesk) -> Non
     click(page, "Left")
     write_nobody = find(page, "Search", QLineEdit)
     QTest.keyClicks(write_nobody, LATE.split()[0])
-    assert says(page, "No one called “Dimitra”")
-    click(page, "Clear search")
+    assert says(page, "No one called “Dimitra” is listed under “Left”")
+    left_out = f"On this day: {LATE}, 09:15"
+    await eventually(lambda: named(page, left_out))
+    click(page, left_out)
+    assert row_in_hand(visitors(page))[1] == LATE
+    write_nobody.clear()
     assert len(statuses(page)) == 40
 
 

@@ -67,17 +67,12 @@ class OtherViews(QObject):
         self._week: WeekView | None = None
         self._in_hand: VisitRow | None = None
         search.returnPressed.connect(self._on_return)
-        empty.name_chosen.connect(self._on_near_chosen)
         for requested in (empty.look_requested, footer.look_requested):
             requested.connect(self._look)
         QShortcut(QKeySequence(LOOK_KEYS), page).activated.connect(self._look)
 
     def _on_return(self) -> None:
         self._table.choose_first() if self._table.visits else self._look()
-
-    def _on_near_chosen(self, name: str) -> None:
-        self._search.setText(name)
-        self._table.choose_first()
 
     def _look(self) -> None:
         """For what is typed, on other days."""

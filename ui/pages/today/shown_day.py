@@ -63,6 +63,7 @@ class ShownDay(QObject):
             self._show_state
         )  # the server was asked: what it said is shown already, or it said nothing
         empty.clear_requested.connect(self.show_everybody)
+        empty.name_chosen.connect(self._on_near_chosen)
 
     def show_everybody(self) -> None:
         """Nobody is left out any more."""
@@ -118,6 +119,13 @@ class ShownDay(QObject):
         self._in_hand.find(self._table.chosen_row(), self._show_rows, seeks=bool(self._search.text()))
         if not self._search.text() and self._filters.status is None and self._filters.narrowed is None:
             self._table.scroll_to_now()
+
+    def _on_near_chosen(self, name: str) -> None:
+        """Whatever left them out gives way."""
+        self._filters.choose(None)
+        self._filters.narrow(None)
+        self._search.setText(name)
+        self._table.choose_first()
 
     def _show_state(self) -> None:
         listed, failure, rows = self._listing.rows, self._listing.failure, bool(self._table.visits)

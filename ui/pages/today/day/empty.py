@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.models.visit_row import DayRows, Status
 from app.services.site import Site
+from ui.pages.today.columns import STATUS_WORDS
 from ui.pages.today.search.near import nearest
 from ui.pages.today.search.other_days import LOOK, LOOK_KEYS
 from ui.tasks import Tasks
@@ -45,7 +46,7 @@ class Empty(Struct, frozen=True):
 
 class TodayEmpty(EmptyState):
     """Stands in the place of the list; `first_start` is a desk on its own empty server. `name_chosen` carries the name
-    that is most like the one that nobody has."""
+    that is most like the one that nobody has, or of somebody whom the list leaves out."""
 
     sample_requested = Signal()
     connect_requested = Signal()
@@ -78,7 +79,7 @@ class TodayEmpty(EmptyState):
         self._buttons_by_word[LOOK] = look = Button(LOOK, theme=theme, hint=LOOK_KEYS)
         look.clicked.connect(self.look_requested)
         self._near = Button("", theme=theme, variant="link")
-        self._near_name = ""
+        self._near_name = self._limit = ""
         self._near.clicked.connect(self._on_near_clicked)
         self._sought: tuple[str, DayRows] | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
@@ -89,11 +90,12 @@ class TodayEmpty(EmptyState):
     ) -> None:
         """`listed` is the day, None while it was never loaded; `typed` is what was searched for in it, `filtered_by`
         the status that was chosen, `narrowed` to whom else it is narrowed, in words."""
+        self._limit = ", ".join(filter(None, (STATUS_WORDS[filtered_by] if filtered_by else "", narrowed)))
         self._seek(typed, listed)
         if listed is None:
             empty = not_there(failure)
         elif typed:
-            empty = nobody_called(typed)
+            empty = nobody_called(typed, self._limit)
         elif narrowed and listed.visits:
             empty = Empty(f"Nobody is listed under “{narrowed}”", "The list is up to date; others are on it.", (CLEAR,))
         elif filtered_by is not None and listed.visits:
@@ -129,10 +131,11 @@ class TodayEmpty(EmptyState):
             return
         self._near_name = near.name if near else ""
         if near:
-            words = f"Close: {near.name}, {self._site.local(near.starts):%H:%M}"
+            lead = "On this day" if self._limit else "Close"
+            words = f"{lead}: {near.name}, {self._site.local(near.starts):%H:%M}"
             self._near.setText(words)
             self._near.setAccessibleName(words)
-        self._say(nobody_called(typed))
+        self._say(nobody_called(typed, self._limit))
 
 
 def not_there(failure: str) -> Empty:
@@ -155,9 +158,10 @@ def nobody(listed: DayRows, *, today: date, first_start: bool) -> Empty:
     return Empty("Nobody is expected", "The list is up to date, and it is empty.", actions)
 
 
-def nobody_called(typed: str) -> Empty:
-    """The search is empty, not the day."""
-    return Empty(f"No one called “{typed}” on this day", SEARCHED, (CLEAR, LOOK))
+def nobody_called(typed: str, limit: str) -> Empty:
+    """The search is empty, not the day. `limit` is what the list is filtered by, "" where it has everybody."""
+    where = f"is listed under “{limit}”" if limit else "on this day"
+    return Empty(f"No one called “{typed}” {where}", SEARCHED, (CLEAR, LOOK))
 
 
 def count_words(listed: DayRows) -> str:
