@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import uuid4
 
 import msgspec
 
@@ -66,6 +67,13 @@ class VisitCalls:
         Our own desk server's alone."""
         query = {"name": name, "company": company, "email": email}
         return await ListAnswer.of(await self._client.get("/vm/visitors/visits", query), split_visits)
+
+    async def forget(self, *, name: str, company: str, email: str) -> None:
+        """Has a visitor taken out of what people were told. Our own desk server's alone, which answers 409 while
+        something has still to be sent to them: Refused."""
+        await self._client.post(
+            "/vm/visitors/forgotten", {"name": name, "company": company, "email": email}, uuid4().hex
+        )
 
     async def one(self, visit_id: str) -> tuple[VisitOnServer, bytes]:
         """The visit of that id, date/meeting/visitor, as it stands in the list: its model, and its JSON as it came.

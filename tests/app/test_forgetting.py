@@ -51,7 +51,13 @@ class Desk:
         services = self._services = desk_services(self.database, self.account, site=site, opener=nobody)
         self.lists, self.outbox, self.drafts = services.lists, services.outbox, services.drafts
         self.contacts, self.views = services.contacts, services.ticket_views
-        self._erasure = Erasure(personal_data=PersonalData(self.database), site=site, arrivals=services.arrivals)
+        self._erasure = Erasure(
+            personal_data=PersonalData(self.database),
+            site=site,
+            arrivals=services.arrivals,
+            connection=services.connection,
+            calls=services.calls,
+        )
 
     async def forget(self, told: dict[str, Any] = ADA) -> None:
         await self._erasure.forget(Visitor.model_validate(told))

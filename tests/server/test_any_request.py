@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, settings
 from app.server.application import close, create
 from app.server.bodies.requests import (
     EventRequest,
+    ForgetRequest,
     KioskRequest,
     MeetingRequest,
     MeetingUpdate,
@@ -28,6 +29,7 @@ BODIES = (
     ("post", "vm/visits/{date}/{meetingId}/{visitorId}/events", EventRequest),
     ("put", "vm/kiosks/{name}", KioskRequest),
     ("put", "vm/calls/{call}", ReceptionCallRequest),
+    ("post", "vm/visitors/forgotten", ForgetRequest),
     ("post", "sd/tickets", TicketRequest),
     ("patch", "sd/tickets/{ticketId}", TicketUpdate),
     ("post", "sd/tickets/{ticketId}/comments", CommentRequest),

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QTableView
+from sqlalchemy import select
 
+from app.server.storage.tables.notices import notices
 from tests.told import NoPost, tell
 from tests.ui.arrivals_hands import take_in_hand
 from tests.ui.conftest import Clock, eventually
-from tests.ui.dialog_hands import open_menu
+from tests.ui.dialog_hands import dialog, no_dialog, open_menu
 from tests.ui.doors import Doors, doors, today
 from tests.ui.hands import click, column, find, named, press, says, shown
 from ui.compose.desk import DeskApp
@@ -41,6 +43,13 @@ async def of_ana(house: Doors) -> dict[str, str]:
     meeting = await house.server.make("/vm/meetings", AUDIT)
     (visitor,) = (await house.meeting(meeting))["visitors"]
     return {"meeting": meeting, "visitor": visitor["id"], "address": ANA}
+
+
+def kept(house: Doors) -> list[tuple[str, ...]]:
+    """What the server keeps of each notice: its state, whose it was and where it went, and its words."""
+    columns = (notices.c[name] for name in ("state", "name", "address", "subject", "text"))
+    with house.server.context.database.reading() as connection:
+        return [tuple(row) for row in connection.execute(select(*columns))]
 
 
 async def open_at_ana(house: Doors) -> DeskApp:
@@ -97,6 +106,27 @@ async def test_who_is_offline_is_told_so_and_sees_them_again(house: Doors, of_an
     house.lines["North door"].up = True
     click(desk.window, "Refresh")
     await eventually(lambda: says(desk.window, f"Invitation sent 09:42 to {ANA}"))
+
+
+async def test_who_is_forgotten_is_taken_out_of_what_the_server_wrote(house: Doors, of_ana: dict[str, str]) -> None:
+    tell(house.server, name="Ana Lima", subject="Welcome, Ana Lima", text="Dear Ana Lima.", **of_ana)
+    desk = await open_at_ana(house)
+    await eventually(lambda: says(desk.window, f"Invitation sent 09:42 to {ANA}"))
+    click(desk.window, "Forget this visitor")
+    click(await dialog(desk.window), "Forget visitor")
+    await no_dialog(desk.window)
+    await eventually(lambda: kept(house) == [("sent", "", "", "", "")])
+
+
+async def test_nobody_is_forgotten_while_our_server_is_away(house: Doors, of_ana: dict[str, str]) -> None:
+    desk = await open_at_ana(house)
+    await eventually(lambda: named(desk.window, "Forget this visitor"))
+    house.lines["North door"].up = False
+    click(desk.window, "Forget this visitor")
+    click(await dialog(desk.window), "Forget visitor")
+    await no_dialog(desk.window)
+    await eventually(lambda: desk.window.banner.words == "Ana Lima was not forgotten. The server can't be reached.")
+    assert column(find(desk.window, "Visitors", QTableView), "Visitor") == ["Ana Lima"]
 
 
 async def test_among_waiting_changes_what_was_not_sent_leads_to_its_visit(house: Doors, of_ana: dict[str, str]) -> None:

@@ -194,7 +194,8 @@ def test_forgetting_says_what_goes_and_what_the_server_keeps(window: QWidget, th
     assert box.windowTitle() == "Forget this visitor?"
     assert says(box, "Forget <i>Ada</i>?")
     assert says(box, "Removed from this desk, for good")
-    assert says(box, "The server keeps its own data")
+    assert says(box, "Foyer's own server forgets what it wrote to them and of them.")
+    assert says(box, "a server keeps its own data")
     click(box, "Forget visitor")
     assert forgotten == ["<i>Ada</i>"]
     assert not named(window, "Forget visitor")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.errors import PrinterFailed
+from app.errors import FoyerError, PrinterFailed, StillOnSite, StillWaiting, StoreFailed
 from app.models.lists import ON_SITE, day_list
 from app.models.operations import Kind, Operation
 from app.models.visit_row import Present, VisitRow, people_among
@@ -210,7 +210,13 @@ class FrontDesk(QObject):
 
     async def _forgotten(self, visit: Visit) -> None:
         assert visit.visitor is not None
-        await self._services.erasure.forget(visit.visitor)
+        try:
+            await self._services.erasure.forget(visit.visitor)
+        except (StillOnSite, StillWaiting, StoreFailed):
+            raise
+        except FoyerError as error:  # of our own server, which has to forget them first
+            self._window().banner.say(f"{visit.row.name} was not forgotten. {error_words(error, shown=False)}")
+            return
         self._window().page().refresh()
         self._tell("Forgotten at this desk.", None)
 

@@ -115,7 +115,13 @@ def services(
             logs=profile.data_folder,
             retention=timedelta(days=settings.retention_days),
         ),
-        erasure=Erasure(personal_data=PersonalData(store.database), site=site, arrivals=desk.arrivals),
+        erasure=Erasure(
+            personal_data=PersonalData(store.database),
+            site=site,
+            arrivals=desk.arrivals,
+            connection=desk.connection,
+            calls=desk.calls,
+        ),
         listed_hosts=ListedHosts(
             file=Path(settings.hosts_file).expanduser() if settings.hosts_file else None,
             lists=desk.lists,

@@ -175,6 +175,14 @@ class NoticeAgain(BaseModel):
     notice: str
 
 
+class ForgetRequest(Sent):
+    """Who is to be forgotten: with their whole name, and "" for what nobody knows of them."""
+
+    name: Needed = Field(max_length=200)
+    company: Text = Field(default="", max_length=200)
+    email: Text = Field(default="", max_length=320)
+
+
 class AnswerRequest(Sent):
     """What a visitor answered at the kiosk to a question."""
 

@@ -10,11 +10,12 @@ from fastapi.concurrency import run_in_threadpool
 from app.server.bodies.fields import CalendarDay, Text
 from app.server.bodies.queries import VisitListQuery, VisitorQuery, VisitSearchQuery
 from app.server.bodies.refusal import Refusal
-from app.server.bodies.requests import EventRequest, read
+from app.server.bodies.requests import EventRequest, ForgetRequest, read
 from app.server.calls.json_answers import array, json_answer
 from app.server.calls.request_parts import Body, Key, OwnDesk
 from app.server.visits import events, listing, search
 from app.server.visits.earlier import MOST, Person, earlier_visits
+from app.server.visits.forgetting import forget_told
 from app.server.visits.single import known_visit
 from app.server.visits.visit import VisitId, as_json
 
@@ -53,6 +54,13 @@ def say_of_visit(
     request = read(EventRequest, body)
     with context.database.writing() as connection:
         return json_answer(events.say(connection, context, VisitId(date, meetingId, visitorId), request, key))
+
+
+@calls.post("/vm/visitors/forgotten")
+def forget_visitor(context: OwnDesk, body: Body) -> Response:
+    """Our own call: takes a visitor out of what people were told, for good. Twice is as good as once."""
+    forget_told(context, read(ForgetRequest, body))
+    return Response(status_code=204)
 
 
 @calls.get("/vm/visitors/visits")

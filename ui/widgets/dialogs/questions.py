@@ -16,8 +16,9 @@ _FORGOTTEN = (
     " drafts, texts and what was sent. What happened here stays without the name, so times and counts are still right."
 )
 _NOT_FORGOTTEN = (
-    "The server keeps its own data: ask those who run it to remove the visitor there too. Until then its lists may name"
-    " them again, and a new meeting makes them known here again."
+    "Foyer's own server forgets what it wrote to them and of them. Apart from that a server keeps its own data: ask"
+    " those who run it to remove the visitor there too. Until then its lists may name them again, and a new meeting"
+    " makes them known here again."
 )
 _ENDED = "Their rows go back to being people on site, without a mark. What was marked stays in this desk's journal."
 _READABLE = 460
