@@ -68,8 +68,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     ] = ""
     desk_name: Annotated[
         str,
-        Meta(description="Name of this desk"),
-        Place(Part.DESK, "Name of this desk"),
+        Meta(description="Name of this desk or kiosk, and for hosts the place where their visitor waits"),
+        Place(Part.DESK, "Name of this desk", note="told to hosts"),
         Disclosure.WHOLE,
     ] = "Desk 1"
     agent: Annotated[

@@ -128,8 +128,8 @@ def test_a_host_is_told_who_came_when_and_where_they_wait() -> None:
     assert mail.subject == "Hans-Joachim von der Heydte-Löwenstein has arrived"
     assert mail.text == (
         "Hans-Joachim von der Heydte-Löwenstein of Süddeutsche Prüfgesellschaft mbH arrived at 09:19.\n"
-        "Northgate House, Desk 1, Tuesday, 1 December 2026.\n\n"
-        "Waiting at: Sofas on the ground floor\n"
+        "Northgate House, Tuesday, 1 December 2026.\n\n"
+        "Waiting at: Desk 1\n"
         "Their number: +49 30 23125 014\n"
         "Meeting: ISO 27001 audit, 09:30\n"
     )

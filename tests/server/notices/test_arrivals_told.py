@@ -93,7 +93,7 @@ async def test_the_host_is_told_and_each_desk_hears_when(lobby: Lobby, office: P
     assert office.envelopes == [(SENDER, SOFIA)]
     assert lobby.told() == [(SOFIA, "Ana Lima has arrived")]
     text = office.mails[0].get_body(("plain",)).get_content()
-    for words in ("Ana Lima of Lumen arrived at", "Northgate House, Desk 1", "+32 471 20 44 10", "Façade survey"):
+    for words in ("Ana Lima of Lumen arrived at", "Waiting at: Desk 1", "+32 471 20 44 10", "Façade survey"):
         assert words in text
     assert await lobby.heard() == ["tell-host", "host-told"]
 
@@ -101,9 +101,10 @@ async def test_the_host_is_told_and_each_desk_hears_when(lobby: Lobby, office: P
 @EACH_DATABASE
 async def test_a_group_is_one_message_to_each_who_is_to_know(lobby: Lobby, office: PostOffice) -> None:
     await lobby.open(visitors=[ANA, BO, CY], checkinNotificationUsers=["Jonas Weber", "Sofia Marchetti"])
-    for number in range(3):
-        await lobby.say("check-in", number=number)
+    for number, desk in enumerate(("North door", "South door", "North door")):
+        await lobby.say("check-in", number=number, desk=desk)
     await lobby.mailing.pass_time(2)
+    assert "Waiting at: North door, South door" in office.mails[0].get_body(("plain",)).get_content()
     assert lobby.told() == [(SOFIA, "Ana Lima and 2 more have arrived"), (JONAS, "Ana Lima and 2 more have arrived")]
     assert [await lobby.heard(number) for number in range(3)] == [["tell-host", "host-told"]] * 3
 

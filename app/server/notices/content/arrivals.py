@@ -65,6 +65,7 @@ def read_arrivals(connection: Connection, context: ServerContext, plan: NoticePl
         happened=_happened(first, message).astimezone(context.zone),
         starts=first.visit.expected_at,
         desk=first.event.desk,
+        waits=_waits(together) if message.kind in (NoticeKind.ARRIVAL, NoticeKind.NOT_REACHED) else "",
         title=first.visit.meeting["title"],
     )
 
@@ -124,6 +125,11 @@ def _is_told(connection: Connection, message: Row[Any], address: str) -> bool:
 def _arrived(told: Told) -> Arrived:
     visitor = told.visit.visitor
     return Arrived(people.name_of(visitor), visitor["companyName"], visitor["mobile"] or visitor["phone"])
+
+
+def _waits(together: Sequence[Told]) -> str:
+    """Where they wait: at the desks and kiosks that checked them in, by their names."""
+    return ", ".join(dict.fromkeys(filter(None, (one.event.desk for one in together))))
 
 
 def _happened(told: Told, message: Row[Any]) -> datetime:

@@ -61,7 +61,7 @@ def sample_arrival(kind: NoticeKind, language: str) -> ArrivalNotice:
         site=_SITE,
         host="Jonas Weber" if kind is not NoticeKind.NOT_REACHED else "Sofia Marchetti",
         desk="Desk 1",
-        waits="Sofas on the ground floor",
+        waits="Desk 1" if kind in (NoticeKind.ARRIVAL, NoticeKind.NOT_REACHED) else "",
         visitors=(
             Arrived("Hans-Joachim von der Heydte-Löwenstein", "Süddeutsche Prüfgesellschaft mbH", "+49 30 23125 014"),
         ),
