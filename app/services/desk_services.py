@@ -207,6 +207,7 @@ def desk_services(
             desk=desk,
             announce=announce or announcements.of,
             server_tells=lambda: notices.of_arrivals,
+            server_hears=lambda: notices.exist,
         ),
         mailing=Mailing(
             outbox=outbox, lists=lists, site=site, desk=desk, server=mail_server, sleep=sleep, jitter=jitter

@@ -38,6 +38,11 @@ def test_a_name_is_enough_and_stands_in_the_place_of_an_id(tmp_path: Path, text:
     assert read(tmp_path, text) == HostRows((KnownPerson("Amélie Dubois", "Amélie Dubois"),), ())
 
 
+def test_an_address_may_have_any_letters(tmp_path: Path) -> None:
+    rows = read(tmp_path, "name,email\nJörg Müller,jörg@straße.example\n")
+    assert [person.email for person in rows.people] == ["jörg@straße.example"]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
 def test_letters_are_read_as_those_of_an_import(tmp_path: Path, encoding: str) -> None:
     rows = read(tmp_path, "name\nAmélie Dubois\nJörg Müller\nZoë Peeters\n", encoding=encoding)

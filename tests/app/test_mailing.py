@@ -158,7 +158,7 @@ async def test_an_address_that_the_desk_met_elsewhere_will_do(desk: MailDesk, of
     assert [to for _, to in office.envelopes] == [SOFIA_MAIL]
 
 
-@pytest.mark.parametrize("address", ["", "x@@y", "sofia", "a@b\r\nBcc: c@d.example", "sófia@northgate.example"])
+@pytest.mark.parametrize("address", ["", "x@@y", "sofia", "a@b\r\nBcc: c@d.example"])
 async def test_what_can_t_be_an_address_gets_no_mail(desk: MailDesk, address: str) -> None:
     ana = await desk.check_in(lunch(host=SOFIA | {"email": address}))
     assert desk.mails() == []

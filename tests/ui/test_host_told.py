@@ -78,7 +78,6 @@ async def test_without_an_address_the_row_gives_the_number_to_call(
     [
         ("", "The meeting has no email address of theirs."),
         ("sofia@@northgate", "“sofia@@northgate” is no email address: "),
-        ("sófia@northgate.example", "“sófia@northgate.example” is no email address: "),
     ],
 )
 async def test_an_address_that_is_none_is_named_with_the_reason(
@@ -114,6 +113,15 @@ async def test_of_a_meeting_without_a_host_it_stands_in_the_pane_and_the_keyboar
     assert not named(pane, "I called"), "there is nobody to call"
     assert [one for one in QApplication.topLevelWidgets() if one.isVisible() and one.window() is not desk.window] == []
     assert visitors(page).hasFocus()
+
+
+async def test_an_address_of_other_letters_is_refused_where_the_mail_server_takes_none(
+    open_desk: OpenDesk, server: FakeServer, office: PostOffice
+) -> None:
+    desk, page = await open_today(open_desk, server, office, host=HOST | {"email": "sófia@northgate.example"})
+    check_in(page)
+    await eventually(lambda: hosts(page) == ["Sofia Marchetti, Host not told, +32 471 20 44 10"])
+    await eventually(lambda: find(desk.window, "Connection").text().endswith("1 refused"))
 
 
 async def test_who_called_says_so_and_the_notice_goes(

@@ -20,7 +20,7 @@ from tests.post_office import HOST, SENDER, PostOffice, mail_settings
 from tests.ui.arrivals_hands import take_in_hand, visitors
 from tests.ui.conftest import Clock, eventually
 from tests.ui.doors import Doors, all_sent, doors, today
-from tests.ui.hands import CTRL, click, column, find, named, press, row, says
+from tests.ui.hands import CTRL, click, click_row, column, find, named, press, row, says
 from ui.compose.desk import DeskApp
 from ui.pages.today.page import TodayPage
 from ui.theme import Theme
@@ -33,6 +33,7 @@ AUDIT = {
     "hostId": "Sofia Marchetti",
     "visitors": [{"firstName": "Ana", "lastName": "Lima"}],
 }
+GROUP = [{"firstName": name, "lastName": "Nagy"} for name in ("Anna", "Bela", "Csaba")]
 WAIT = timedelta(seconds=2)
 """For which an arrival waits for others of its group."""
 
@@ -128,6 +129,67 @@ async def test_who_called_notes_something_and_the_other_desk_reads_it(
         await eventually(lambda page=page: host(page) == "Sofia Marchetti, Host reached 09:42")
         await eventually(lambda page=page: says(find(page, "Visit"), "Comes down in five minutes"))
     assert not named(pane, "I called")
+
+
+async def test_who_is_called_hears_of_all_of_the_group_who_are_in(
+    house: Doors, clock: Clock, office: PostOffice
+) -> None:
+    await house.server.make("/vm/meetings", AUDIT | {"title": "Tour", "visitors": GROUP})
+    desk, here = await open_today(house, "North door")
+    take_in_hand(here, "Nagy")
+    table, pane = visitors(here), find(here, "Visit")
+    await eventually(lambda: column(table, "Visitor") == ["Anna Nagy", "Bela Nagy", "Csaba Nagy"])
+
+    def hosts() -> list[str]:
+        return [row(table, number)[3] for number in range(3)]
+
+    telling, alone = "Sofia Marchetti, Telling the host", "Sofia Marchetti"
+    for number, so_far in enumerate(([telling, alone, alone], [telling, telling, alone])):
+        click_row(table, number)
+        press(table, Qt.Key.Key_I, CTRL)
+        await eventually(lambda so_far=so_far: hosts() == so_far)
+    await eventually(lambda: says(pane, "Bela Nagy") and named(pane, "I called"))
+    click(pane, "I called")
+    await eventually(lambda: says(desk.window, "Sofia Marchetti knows of 2 visitors."))
+    await eventually(lambda: hosts() == [*["Sofia Marchetti, Host reached 09:42"] * 2, alone])
+
+
+async def test_what_is_typed_of_a_call_outlives_what_becomes_known_meanwhile(
+    house: Doors, clock: Clock, office: PostOffice
+) -> None:
+    _, here = await open_today(house, "North door")
+    press(visitors(here), Qt.Key.Key_I, CTRL)
+    pane = find(here, "Visit")
+    await eventually(lambda: named(pane, "I called"))
+    find(pane, "Note", QLineEdit).setText("Comes down")
+    await send(house, clock)
+    await eventually(lambda: says(pane, "Host told 09:42"))
+    assert find(pane, "Note", QLineEdit).text() == "Comes down"
+    click(pane, "I called")
+    await eventually(lambda: says(pane, "Comes down") and not named(pane, "Note"))
+
+
+async def test_a_call_is_read_at_other_desks_also_where_nobody_is_mailed(
+    theme: Theme, clock: Clock, tmp_path: Path, qapp: QApplication
+) -> None:
+    async with doors(theme, clock, tmp_path, qapp) as house:
+        await house.server.make("/vm/meetings", AUDIT)
+        pages = []
+        for name in ("North door", "South door"):
+            desk = house.open(name)
+            pages.append(await today(desk))
+            await eventually(lambda page=pages[-1]: "Ana Lima" in column(visitors(page), "Visitor"))
+            await eventually(lambda desk=desk: desk.services.notices.mails is False)
+            take_in_hand(pages[-1], "Ana Lima")
+        here = pages[-1]  # whose window is in front
+        press(visitors(here), Qt.Key.Key_I, CTRL)
+        pane = find(here, "Visit")
+        await eventually(lambda: says(pane, "Host not told") and named(pane, "Note"))
+        find(pane, "Note", QLineEdit).setText("Comes down")
+        click(pane, "I called")
+        for page in pages:
+            await eventually(lambda page=page: says(find(page, "Visit"), "Host reached 09:42"))
+            await eventually(lambda page=page: says(find(page, "Visit"), "Comes down"))
 
 
 async def test_a_desk_that_is_cut_off_says_so_once_it_is_back(house: Doors, clock: Clock, office: PostOffice) -> None:

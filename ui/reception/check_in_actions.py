@@ -97,9 +97,9 @@ class CheckInActions(QObject):
         """A scanner typed something that can't be read."""
         self.done.emit(scanner_garbles_words(), None)
 
-    def host_called(self, visit: VisitRow, note: str = "") -> None:
-        """Somebody called the host of a visitor who is in, and may have noted something."""
-        self._tasks.start(self._host_called(visit, note))
+    def host_called(self, visits: Sequence[VisitRow], note: str = "") -> None:
+        """Somebody called the host of visitors who are in, and may have noted something."""
+        self._tasks.start(self._host_called(visits, note))
 
     def tell_host_again(self, visit: VisitRow) -> None:
         self._tasks.start(self._mail_to_host(visit))
@@ -136,9 +136,9 @@ class CheckInActions(QObject):
         recorded = Recorded(entries, further=recorded.further)
         self._tell(checked_out_words(recorded, self._site), recorded)
 
-    async def _host_called(self, visit: VisitRow, note: str) -> None:
-        if await self._host_notices.called(visit, note):
-            self.done.emit(host_called_words(visit), None)
+    async def _host_called(self, visits: Sequence[VisitRow], note: str) -> None:
+        if known := await self._host_notices.called(visits, note):
+            self.done.emit(host_called_words(known), None)
 
     async def _mail_to_host(self, visit: VisitRow) -> None:
         sent = await self._host_notices.tell_again(visit)

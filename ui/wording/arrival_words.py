@@ -173,8 +173,8 @@ def host_notice_words(arrival: Arrival, site: Site) -> str:
             return ""
 
 
-def host_called_words(visit: VisitRow) -> str:
-    return f"{_host(visit)} knows of {visit.name}."
+def host_called_words(visits: Sequence[VisitRow]) -> str:
+    return f"{_host(visits[0])} knows of {_people([visit.name for visit in visits])}."
 
 
 def telling_again_words(visit: VisitRow) -> str:

@@ -37,8 +37,8 @@ def mail_write(
 
 
 def address_or_none(text: str) -> str:
-    """The address as mail servers take it; "" when it isn't one."""
+    """The address, of any letters; "" when it isn't one."""
     try:
-        return mail_address(text)
+        return mail_address(text, any_letters=True)
     except NoMailAddress:
         return ""

@@ -146,7 +146,7 @@ class _Rows:
         """Email address and phone number, each "" where there is none."""
         email, phone = cells.get("email", ""), number_in(cells.get("phone", ""))
         try:
-            email = mail_address(email) if email else ""
+            email = mail_address(email, any_letters=True) if email else ""
         except NoMailAddress:
             self.faults.append((row, "the email address can't be one."))
             email = ""

@@ -120,7 +120,7 @@ class Known(Struct, frozen=True, dict=True):
         told = {event.id: event for event in heard if event.kind is EventKind.HOST_TOLD}
         told |= {one.id: one for one in self.events if one.kind is EventKind.HOST_TOLD and one.id.startswith(came)}
         if told and now.on_site:
-            return self._told(sorted(told.values(), key=lambda event: event.at))
+            return self._told(sorted(told.values(), key=lambda event: event.at), came)
         last = heard[-1] if heard else None
         mails = [mail for mail in self.mails if mail.check_ins and not {*mail.check_ins}.isdisjoint(came)]
         known = {event.id for event in self.heard.events} if self.heard else set()
@@ -131,10 +131,11 @@ class Known(Struct, frozen=True, dict=True):
             return HostKnows(Telling.NOT_TOLD, note=last.note)
         return HostKnows(Telling.NOT_TOLD if came else Telling.NOT_SAID)
 
-    def _told(self, told: Sequence[Event]) -> HostKnows:
-        """By these, one after the other."""
+    def _told(self, told: Sequence[Event], came: tuple[str, ...]) -> HostKnows:
+        """By these, one after the other. What is called after a check-in that `came` stays at this desk: it mailed, or
+        somebody called where the server hears nothing of that."""
         notes = {event.id: event.note for event in (self.heard.events if self.heard else ())}
-        called = [event for event in told if event.desk and self.server_tells]
+        called = [event for event in told if event.desk and not (came and event.id.startswith(came))]
         note = next((words for event in reversed(called) if (words := notes.get(event.id))), "")
         return HostKnows(Telling.TOLD, told[-1].at, note, called[-1].desk if called else "")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -31,6 +31,8 @@ def host_notice_part(
     *,
     no_mail: str,
     server_tells: bool,
+    others_read: bool,
+    typed: MutableMapping[str, str],
     site: Site,
     theme: Theme,
     called: Called,
@@ -38,7 +40,8 @@ def host_notice_part(
 ) -> QWidget | None:
     """`no_mail` is why no mail can go to the host, "" where nothing is known to be in the way; `tell_again` is None
     without a mail server. Where the `server_tells` hosts, it knows their addresses, and somebody who called says so
-    whatever became of its message: it tells others unless somebody did."""
+    whatever became of its message: it tells others unless somebody did. `others_read`: what is noted with a call is
+    read at other desks. `typed` holds what is typed of it, by the row's key: this is drawn anew meanwhile."""
     words, arrival = host_notice_words(row.arrival, site), row.arrival
     if arrival.telling is Telling.NOT_SAID:
         return None
@@ -51,25 +54,42 @@ def host_notice_part(
         why = arrival.host_note or no_mail
         shown = box(words, f"{_sentence(why)} {call}".strip(), role="late", theme=theme)
         may_write = server_tells or not no_mail
-        return section(shown, _ways_to_tell(called, tell_again if may_write else None, server_tells, theme))
+        noted = _note(row.key, typed) if others_read else None
+        return section(shown, _ways_to_tell(called, tell_again if may_write else None, noted, theme))
     told = Label(words, variant="good" if arrival.telling is Telling.TOLD else "muted", wrap=True)
-    if not server_tells or arrival.called_by:
+    if not may_call(row, server_tells=server_tells):
         return section(told, note) if note else told
-    return section(told, _ways_to_tell(called, None, server_tells, theme))
+    return section(told, _ways_to_tell(called, None, _note(row.key, typed), theme))
 
 
-def _ways_to_tell(called: Called, tell_again: Callable[[], object] | None, may_note: bool, theme: Theme) -> QWidget:
-    """`may_note`: who called can say more, which other desks read."""
-    edit = QLineEdit(maxLength=LONGEST_NOTE)
+def may_call(row: VisitRow, *, server_tells: bool) -> bool:
+    """Whether somebody who called the host of this visitor can say so."""
+    arrival = row.arrival
+    if arrival.telling is Telling.NOT_TOLD:
+        return bool(row.host)
+    return server_tells and arrival.telling is not Telling.NOT_SAID and not arrival.called_by
+
+
+def _note(key: str, typed: MutableMapping[str, str]) -> QLineEdit:
+    """In which who called can say more."""
+    edit = QLineEdit(typed.get(key, ""), maxLength=LONGEST_NOTE)
+    edit.textChanged.connect(lambda words: typed.update({key: words}))
+    return edit
+
+
+def _ways_to_tell(
+    called: Called, tell_again: Callable[[], object] | None, note: QLineEdit | None, theme: Theme
+) -> QWidget:
     call = Button("I called", theme=theme, icon="phone")
-    call.clicked.connect(lambda: called(edit.text()))
-    edit.returnPressed.connect(call.click)
+    call.clicked.connect(lambda: called(note.text() if note else ""))
     ways = [call]
     if tell_again is not None:
         again = Button("Tell again", theme=theme, icon="mail")
         again.clicked.connect(tell_again)
         ways.append(again)
-    noted = Field("Note", edit, theme=theme, note="optional") if may_note else None
+    if note is not None:
+        note.returnPressed.connect(call.click)
+    noted = Field("Note", note, theme=theme, note="optional") if note else None
     return section(noted, flowing(*ways, theme=theme))
 
 
@@ -85,7 +105,7 @@ def no_mail_words(host: User | None) -> str:
     if not host.email:
         return "The meeting has no email address of theirs."
     try:
-        mail_address(host.email)
+        mail_address(host.email, any_letters=True)
     except NoMailAddress as error:
         return f"“{host.email}” is no email address: {error}"
     return ""

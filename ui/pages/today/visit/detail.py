@@ -9,8 +9,9 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.models.notices.ways import Ways
 from app.models.objects.meeting import Meeting
-from app.models.objects.person import User
+from app.models.objects.person import User, Visitor
 from app.models.visit_row import VisitRow
 from app.services.site import Site
 from app.services.visits.visit import Visit
@@ -21,11 +22,13 @@ from ui.widgets.labels import Elided, Label, picture, plain_tooltip
 from ui.widgets.layout.flow_layout import FlowLayout
 from ui.wording.custom_fields import own_field
 from ui.wording.dates import day_and_month, moment_words
+from ui.wording.notices.notice_words import no_email_words, no_sms_words
 from ui.wording.repeat_words import recurrence_words
 
 
-def visit_parts(visit: Visit, *, site: Site, theme: Theme, host_notice: QWidget) -> Iterator[QWidget]:
-    """The pane's sections below the top. `host_notice` says whether the host knows of the arrival."""
+def visit_parts(visit: Visit, *, ways: Ways, site: Site, theme: Theme, host_notice: QWidget) -> Iterator[QWidget]:
+    """The pane's sections below the top. `host_notice` says whether the host knows of the arrival, `ways` how the
+    server can tell visitors."""
     meeting, cancelled = visit.meeting, visit.row.cancelled
     unlisted = "No longer in the server's list." if cancelled and cancelled.unlisted else ""
     if meeting is None:
@@ -42,7 +45,7 @@ def visit_parts(visit: Visit, *, site: Site, theme: Theme, host_notice: QWidget)
     if meeting.host:
         yield _host(meeting.host, host_notice, theme)
     yield _meeting(visit, meeting, site, theme, above=None if meeting.host else host_notice)
-    if (about := _visit(visit, theme)) is not None:
+    if (about := _visit(visit, ways, theme)) is not None:
         yield about
 
 
@@ -131,13 +134,11 @@ def _moment(moment: datetime | None, site: Site) -> str:
     return moment_words(site.local(moment), site.today()) if moment else ""
 
 
-def _visit(visit: Visit, theme: Theme) -> QWidget | None:
+def _visit(visit: Visit, ways: Ways, theme: Theme) -> QWidget | None:
     visitor = visit.visitor
     if visitor is None:
         return None
     language = visitor.language
-    ways = (("email", visitor.mail_reminder), ("SMS", visitor.sms_reminder))
-    asked = [way for way, on in ways if on]
     known = facts(
         (
             ("About", visitor.about),
@@ -147,7 +148,7 @@ def _visit(visit: Visit, theme: Theme) -> QWidget | None:
             ("Licence plate", visitor.license_plate),
             ("Language", (language.display_name or language.name or language.code) if language else ""),
             ("Birthday", visitor.birthday),
-            ("Invitation", "by " + " and ".join(asked) if asked else ""),
+            ("Invitation", _invitation(visitor, ways)),
             ("Comes often", "Yes" if visitor.frequent else ""),
             ("Files", str(visitor.attachment_count or "")),
             ("Number", visitor.id),
@@ -156,6 +157,17 @@ def _visit(visit: Visit, theme: Theme) -> QWidget | None:
         theme=theme,
     )
     return section(known, heading="Visit") if known else None
+
+
+def _invitation(visitor: Visitor, ways: Ways) -> str:
+    """How the visitor is to be told of the meeting, and why that isn't done where the server can't."""
+    asked = [way for way, on in (("email", visitor.mail_reminder), ("SMS", visitor.sms_reminder)) if on]
+    if not asked:
+        return ""
+    no_email = no_email_words(ways) if visitor.mail_reminder else ""
+    no_sms = no_sms_words(ways) if visitor.sms_reminder else ""
+    whys = " ".join(filter(None, (no_email, no_sms)))
+    return f"by {' and '.join(asked)}{f'. {whys}' if whys else ''}"
 
 
 def _initials(person: User) -> str:

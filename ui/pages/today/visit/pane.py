@@ -26,7 +26,7 @@ from ui.pages.today.visit.several import several_parts
 from ui.pages.today.visit.terms_signed import SignaturesOf, TermsSigned
 from ui.pages.today.visit.times import times_part
 from ui.reception.changes.meeting_actions import MeetingActions, may_be_changed
-from ui.reception.notices.host_notice import host_notice_part, no_mail_words
+from ui.reception.notices.host_notice import host_notice_part, may_call, no_mail_words
 from ui.reception.notices.part import notices_part
 from ui.reception.notices.told import ToldInHand
 from ui.reception.pending_notice import unsent_part
@@ -40,9 +40,9 @@ from ui.widgets.layout.slot import Slot
 
 class VisitPane(DetailPane):
     """Requests carry a list of visits, `problem_requested` the one in hand; `member_chosen` the key of another of the
-    group; `change_requested` a way of changing the meeting, and the visit in hand; `host_called` and
-    `tell_again_requested` the visit in hand, of which the host doesn't know, the first of them also what who called
-    noted. `mails` says whether this desk tells hosts by mail.
+    group; `change_requested` a way of changing the meeting, and the visit in hand; `host_called` those of the group of
+    whom the host was told, and what who called noted; `tell_again_requested` the visit in hand, of which the host
+    doesn't know. `mails` says whether this desk tells hosts by mail.
 
     How it stands with the visit in hand is drawn at once, from its row; the whole visit is read, and follows. After
     that only what differs is drawn: nobody loses what they read or selected.
@@ -91,6 +91,7 @@ class VisitPane(DetailPane):
         self._group: tuple[VisitRow, ...] = ()
         self._several: tuple[VisitRow, ...] = ()
         self._drawn: Drawn | None = None
+        self._typed_notes: dict[str, str] = {}
         self._empty = True
         self._told = ToldInHand(notices=notices, tasks=tasks, parent=self)
         self._told.changed.connect(self._show_notices)
@@ -193,7 +194,8 @@ class VisitPane(DetailPane):
 
         drawn.whole, drawn.operation, drawn.host_notice = True, visit.operation, Slot()
         drawn.who.show_function(visit.visitor.function if visit.visitor else "")
-        parts = visit_parts(visit, site=self._site, theme=self._theme, host_notice=drawn.host_notice)
+        ways, notice = self._notices.ways(), drawn.host_notice
+        parts = visit_parts(visit, ways=ways, site=self._site, theme=self._theme, host_notice=notice)
         drawn.no_mail = no_mail_words(visit.meeting.host) if visit.meeting else ""
         drawn.host_notice.show_one(self._host_notice(drawn, self._row))
         self.show_in(drawn.details, *parts)
@@ -267,11 +269,20 @@ class VisitPane(DetailPane):
             row,
             no_mail=drawn.no_mail,
             server_tells=self._notices.of_arrivals,
+            others_read=self._notices.exist,
+            typed=self._typed_notes,
             site=self._site,
             theme=self._theme,
-            called=lambda note: self.host_called.emit(self._row, note),
+            called=lambda note: self._call(row, note),
             tell_again=(lambda: self.tell_again_requested.emit(self._row)) if can_mail else None,
         )
+
+    def _call(self, row: VisitRow, note: str) -> None:
+        """Who is called hears of all of the group who are in."""
+        tells = self._notices.of_arrivals
+        others = [one for one in self._group if one.key != row.key and may_call(one, server_tells=tells)]
+        self._typed_notes.pop(row.key, None)
+        self.host_called.emit([row, *others], note)
 
     def _unsent(self, drawn: Drawn, row: VisitRow) -> QWidget | None:
         if row.waiting is None:
