@@ -167,11 +167,11 @@ class WeekView(OtherView):
             return Cell(time_words(self._site.local(at), one.today) if at else "Not asked yet", variant="muted")
 
         return (
-            Column("Day", day, width=150, weight=16),
-            Column("Expected", expected, width=130, weight=22),
-            Column("Arrived", _figure(_has_begun, lambda count: count.arrived), width=84),
-            Column("On site", _figure(_is_told, lambda count: count.on_site, "on-site"), width=84),
-            Column("Late", _figure(_is_today, lambda count: count.late, "late"), width=72),
+            Column("Day", day, width=124, weight=16),
+            Column("Expected", expected, width=88, weight=22),
+            Column("Arrived", _figure(_has_begun, lambda count: count.arrived), width=74),
+            Column("On site", _figure(_is_told, lambda count: count.on_site, "on-site"), width=74),
+            Column("Late", _figure(_is_today, lambda count: count.late, "late"), width=58),
             Column("As of", heard, width=110, weight=10, gives_way=1),
         )
 
