@@ -109,6 +109,12 @@ async def test_on_our_own_server_nobody_can_be_invited_and_it_says_why(desk: Inv
     box.click()
     assert (box.isChecked(), box.isEnabled()) == (False, False)
     assert {visitor["mailReminder"] for visitor in body_shown(page)["visitors"]} == {0}
+    desk.ways = Ways(ours=True)  # it got both
+    click_row(table, 1)
+    assert not says(page, " ".join(reasons.values()))
+    for name in reasons:
+        box = find(page, name, QCheckBox)
+        assert (box.isEnabled(), box.accessibleDescription(), box.toolTip()) == (True, "", "")
 
 
 async def test_on_a_server_that_mails_visitors_are_invited_by_email_alone(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QTableView
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.server.storage.tables.notices import notices
 from tests.told import NoPost, tell
@@ -20,7 +21,7 @@ from tests.ui.hands import click, column, find, named, press, says, shown
 from ui.compose.desk import DeskApp
 from ui.theme import Theme
 
-AUDIT = {
+AUDIT: dict[str, Any] = {
     "title": "Audit",
     "startAt": "2026-03-12T10:00:00+01:00",
     "endAt": "2026-03-12T11:00:00+01:00",
@@ -28,6 +29,7 @@ AUDIT = {
     "visitors": [{"firstName": "Ana", "lastName": "Lima", "email": "ana@lumen.example"}],
 }
 ANA = "ana@lumen.example"
+TOO_LATE = "It was not sent again from here: somebody else had it sent meanwhile, or it is no longer needed."
 UNREACHED = "Which messages were sent is known at the server, which can't be reached now."
 
 
@@ -58,6 +60,12 @@ async def open_at_ana(house: Doors) -> DeskApp:
     await eventually(lambda: "Ana Lima" in column(find(page, "Visitors", QTableView), "Visitor"))
     take_in_hand(page, "Ana Lima")
     return desk
+
+
+def sent_again_elsewhere(house: Doors) -> None:
+    """Another desk had all of them sent again a moment ago: nobody has heard of it yet."""
+    with house.server.context.database.writing() as connection:
+        connection.execute(update(notices).values(state="overtaken", said="550 No such mailbox. It was sent again."))
 
 
 def reads(desk: DeskApp, *sentences: str) -> bool:
@@ -93,6 +101,21 @@ async def test_a_server_that_cannot_mail_has_no_notices(
         await eventually(lambda: any("notices" in call for call in house.server.calls))
         await eventually(lambda: desk.services.notices.mails is False)
         assert not says(desk.window, "Notices")
+
+
+async def test_who_was_to_be_invited_by_a_server_that_cannot_mail_is_not_said_to_be(
+    theme: Theme, clock: Clock, tmp_path: Path, qapp: QApplication
+) -> None:
+    async with doors(theme, clock, tmp_path, qapp) as house:
+        invited = [one | {"mailReminder": 1} for one in AUDIT["visitors"]]
+        await house.server.make("/vm/meetings", AUDIT | {"visitors": invited})
+        desk = await open_at_ana(house)
+        await eventually(lambda: desk.services.notices.mails is False)
+        await house.close(desk)
+        desk = await open_at_ana(house)  # which knows it from its file
+        await eventually(
+            lambda: says(desk.window, "by email. This server has no mail server, so it sends nothing by email.")
+        )
 
 
 async def test_who_is_offline_is_told_so_and_sees_them_again(house: Doors, of_ana: dict[str, str]) -> None:
@@ -150,6 +173,31 @@ async def test_among_waiting_changes_what_was_not_sent_leads_to_its_visit(house:
     click(desk.window, "Show visit")
     await eventually(lambda: says(desk.window, "Ana Lima") and not named(desk.window, "Notices", QTableView))
     assert desk.window.page() is await today(desk)
+
+
+async def test_who_comes_late_to_send_again_is_told_so(house: Doors, of_ana: dict[str, str]) -> None:
+    tell(house.server, "refused", said="550 No such mailbox.", **of_ana)
+    desk = await open_at_ana(house)
+    await eventually(lambda: named(desk.window, "Send again"))
+    sent_again_elsewhere(house)
+    click(desk.window, "Send again")
+    await eventually(lambda: says(desk.window, TOO_LATE))
+    await eventually(lambda: not named(desk.window, "Send again"))
+    assert says(desk.window, TOO_LATE), "it stays while it is read"
+
+
+async def test_it_is_said_among_waiting_changes_although_the_row_is_gone(house: Doors, of_ana: dict[str, str]) -> None:
+    tell(house.server, "refused", said="550 No such mailbox.", **of_ana)
+    desk = house.open("North door")
+    await today(desk)
+    desk.window.go_to("Waiting changes")
+    await eventually(lambda: named(desk.window, "Notices"))
+    find(desk.window, "Notices").click()
+    await eventually(lambda: named(desk.window, "Send again"))
+    sent_again_elsewhere(house)
+    click(desk.window, "Send again")
+    await eventually(lambda: says(desk.window, "All that people were to be told of was sent."))
+    assert says(desk.window, f"Invitation to {ANA}: {TOO_LATE[0].lower()}{TOO_LATE[1:]}")
 
 
 async def test_the_tab_says_when_the_server_is_away(house: Doors, of_ana: dict[str, str]) -> None:

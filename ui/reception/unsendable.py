@@ -19,6 +19,7 @@ class UnsendableBoxes(QObject):
         super().__init__(parent)
         self.reason = Label(variant="caption", wrap=True, parent=parent)  # else a window of its own is shown
         self._why_not = why_not
+        self._said = dict.fromkeys(why_not, "")
         for box in why_not:
             box.checkStateChanged.connect(self.weigh)
         self.weigh()
@@ -28,8 +29,10 @@ class UnsendableBoxes(QObject):
         reasons = {box: why_not() for box, why_not in self._why_not.items()}
         for box, reason in reasons.items():
             box.setEnabled(not reason or box.checkState() is not Qt.CheckState.Unchecked)
-            if reason:  # else the description is the field's: what is wrong there
+            if reason or box.accessibleDescription() == self._said[box]:  # else it is the field's: what is wrong there
                 box.setAccessibleDescription(reason)
+            if reason != self._said[box]:
                 box.setToolTip(reason)
+            self._said[box] = reason
         self.reason.setText(" ".join(dict.fromkeys(filter(None, reasons.values()))))
         self.reason.setVisible(bool(self.reason.text()))

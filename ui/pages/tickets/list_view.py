@@ -134,6 +134,7 @@ class TicketListView(QWidget):
             actions=self._actions,
             thumbnails=Thumbnails(tickets=tickets, tasks=tasks, theme=theme, parent=self),
             told=ToldInHand(notices=notices, tasks=tasks, parent=self),
+            ways=ways,
             site=site,
             theme=theme,
         )

@@ -21,7 +21,8 @@ class _Heard(Struct, frozen=True):
 
 class AskedNotices(QObject):
     """`ask` asks for them; what it gives is None where nothing is asked. `underway` are the ids of those that are being
-    sent again. `changed` says that something here is something else."""
+    sent again; `late` is the one that was to be sent again last, where that couldn't be any more. `changed` says that
+    something here is something else."""
 
     changed = Signal()
 
@@ -35,6 +36,7 @@ class AskedNotices(QObject):
     ) -> None:
         super().__init__(parent)
         self.underway: frozenset[str] = frozenset()
+        self.late: Notice | None = None
         self._ask = ask
         self._notices = notices
         self._tasks = tasks
@@ -58,17 +60,19 @@ class AskedNotices(QObject):
 
     def forget(self) -> None:
         """Others are meant from now on: nothing is known of them yet."""
-        self.underway = frozenset()
+        self.underway, self.late = frozenset(), None
         self._reader.forget()
 
     def send_again(self, notice: Notice) -> None:
         self.underway |= {notice.id}
+        self.late = None
         self.changed.emit()
         self._tasks.start(self._sent_again(notice))
 
     async def _sent_again(self, notice: Notice) -> None:
         try:
-            await self._notices.send_again(notice.id)
+            if not await self._notices.send_again(notice.id) and notice.id in self.underway:
+                self.late = notice  # else others are in hand by now
         finally:
             self.underway -= {notice.id}
             self.changed.emit()

@@ -16,7 +16,7 @@ from ui.widgets.detail import box, section
 from ui.widgets.labels import Label
 from ui.widgets.layout.flow_layout import flowing
 from ui.widgets.layout.rest_on_demand import rest_on_demand
-from ui.wording.notices.notice_words import NOTHING_SENT, UNREACHED, notice_words
+from ui.wording.notices.notice_words import NOTHING_SENT, TOO_LATE, UNREACHED, notice_words
 
 SHOWN = 4
 
@@ -48,6 +48,7 @@ def _row(notice: Notice, told: ToldInHand, site: Site, theme: Theme) -> QWidget:
         ways.append(again)
     return section(
         state_part(notice, site=site, theme=theme),
+        Label(TOO_LATE, variant="warning", wrap=True) if told.late and told.late.id == notice.id else None,
         sent_words_part(notice) if is_open else None,
         flowing(*ways, theme=theme) if ways else None,
     )

@@ -27,7 +27,7 @@ class ToldInHand(AskedNotices):
     @property
     def content(self) -> object:
         """All that is shown: drawn anew only when it is another."""
-        return self.listed, bool(self.failure), self.opened, self.underway
+        return self.listed, bool(self.failure), self.opened, self.underway, self.late
 
     def show(self, told: Told | None) -> None:
         """Whose notices are meant from now on; None for nobody's."""

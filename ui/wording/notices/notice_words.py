@@ -41,12 +41,13 @@ STATES: Mapping[str, str] = {
     State.SENT: "Sent",
     State.UNKNOWN: "Perhaps not sent",
     State.REFUSED: "Not sent",
-    State.OVERTAKEN: "No longer true",
+    State.OVERTAKEN: "No longer needed",
 }
 
 UNREACHED = "Which messages were sent is known at the server, which can't be reached now."
 NO_MAIL = "This server has no mail server, so it sends nothing by email."
 NOTHING_SENT = "No message was sent, and none waits."
+TOO_LATE = "It was not sent again from here: somebody else had it sent meanwhile, or it is no longer needed."
 
 
 class NoticeWords(Struct, frozen=True):
@@ -91,7 +92,7 @@ def notice_words(notice: Notice, site: Site) -> NoticeWords:
         case State.REFUSED:
             return NoticeWords(f"{kind} not sent{to}", _sentence(notice.said))
         case State.OVERTAKEN:
-            return NoticeWords(f"{kind} not sent: it is no longer true", _sentence(notice.said))
+            return NoticeWords(f"{kind} not sent: it is no longer needed", _sentence(notice.said))
     return NoticeWords(f"{kind}: {notice.state}", _sentence(notice.said))
 
 
@@ -100,6 +101,11 @@ def state_words(notice: Notice) -> str:
     if notice.state == State.QUEUED and notice.said:
         return "Not sent yet"
     return STATES.get(notice.state) or notice.state.capitalize()
+
+
+def too_late_words(notice: Notice) -> str:
+    """Of one that was to be sent again when that couldn't be any more, where it may not be listed by now."""
+    return f"{kind_words(notice.kind)}{_to(notice)}: {TOO_LATE[0].lower()}{TOO_LATE[1:]}"
 
 
 def unsent_count_words(waiting: int, failed: int) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from app.models.notices.ways import Ways
 from app.models.objects.person import User
 from app.models.objects.summaries import TicketSummary
 from app.models.objects.ticket import Supplier, Ticket
@@ -28,9 +29,11 @@ from ui.widgets.layout.flow_layout import FlowLayout
 from ui.widgets.table.marks import mark_pixmap
 from ui.wording.custom_fields import in_words
 from ui.wording.dates import moment_words, short_day
+from ui.wording.notices.notice_words import no_email_words
 from ui.wording.repeat_words import next_words
 from ui.wording.tickets.ticket_words import left_words
 
+_IS_TOLD = "Requester is told when it is solved"
 _PASSING: Mapping[str, Any] = {
     **dict.fromkeys(("comments", "attachments", "related", "log"), ()),
     **dict.fromkeys(("comment_count", "attachment_count", "related_ticket_count", "log_count"), 0),
@@ -180,7 +183,7 @@ def counts_part(ticket: Ticket, theme: Theme) -> QWidget:
     return counts
 
 
-def times_part(row: TicketRow, ticket: Ticket, site: Site, theme: Theme) -> QWidget:
+def times_part(row: TicketRow, ticket: Ticket, ways: Ways, site: Site, theme: Theme) -> QWidget:
     pairs = (
         ("Entered" if row.operation else "Created", _moment(ticket.created_at, site)),
         ("Status since", _moment(ticket.last_status_changed_at, site)),
@@ -194,7 +197,9 @@ def times_part(row: TicketRow, ticket: Ticket, site: Site, theme: Theme) -> QWid
         bell_row.setContentsMargins(0, 4, 0, 0)
         bell_row.setSpacing(8)
         bell_row.addWidget(picture(theme.pixmap("bell", "text-muted", 16)))
-        bell_row.addWidget(Label("Requester is told when it is solved", variant="muted", wrap=True), 1)
+        no_email = no_email_words(ways)
+        words = f"Requester wants to be told when it is solved. {no_email}" if no_email else _IS_TOLD
+        bell_row.addWidget(Label(words, variant="muted", wrap=True), 1)
     return section(facts(pairs, theme=theme), bell, heading="Times")
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.models.notices.notice import OfTicket
+from app.models.notices.ways import Ways
 from app.models.objects.ticket import Ticket
 from app.models.operations import Operation
 from app.services.site import Site
@@ -52,17 +53,19 @@ class TicketPane(DetailPane):
         actions: TicketListActions,
         thumbnails: Thumbnails,
         told: ToldInHand,
+        ways: Callable[[], Ways],
         site: Site,
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
         """`whole` gives everything that is known of a row's ticket; `actions` are those with the tickets in hand,
-        `told` is whom the server told of it."""
+        `told` is whom the server told of it, `ways` how it can."""
         super().__init__("Ticket", theme=theme, parent=parent)
         self._whole = whole
         self._actions = actions
         self._thumbnails = thumbnails
         self._told = told
+        self._ways = ways
         told.changed.connect(self.update_words)
         FileDrop(self).dropped.connect(actions.take_file)
         self._site = site
@@ -128,8 +131,8 @@ class TicketPane(DetailPane):
         yield Part((ticket.visit, day), lambda: visit_part(ticket.visit, show=self.visit_chosen.emit, theme=theme))
         yield Part((series, day), lambda: self._series(ticket))
         yield Part((is_there, counts, day), lambda: counts_part(ticket, theme) if is_there else None)
-        asked_for = ticket.send_requester_solved
-        yield Part((is_there, times, asked_for, day), lambda: times_part(row, ticket, site, theme))
+        asked_for, ways = ticket.send_requester_solved, self._ways()
+        yield Part((is_there, times, asked_for, ways, day), lambda: times_part(row, ticket, ways, site, theme))
         yield Part((ticket.log, ticket.created_at, self._log_is_open, day), lambda: self._log(ticket))
 
     def _day(self) -> object:

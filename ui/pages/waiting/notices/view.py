@@ -20,7 +20,7 @@ from ui.widgets.layout.list_and_detail import ListAndDetail
 from ui.widgets.menu import open_menu
 from ui.widgets.table.table import DeskTable
 from ui.wording.messages import error_words
-from ui.wording.notices.notice_words import NO_MAIL, unsent_count_words
+from ui.wording.notices.notice_words import NO_MAIL, too_late_words, unsent_count_words
 
 PAUSE = 1000
 """Milliseconds after a change until the server is asked: thousands of invitations are sent one after the other."""
@@ -42,6 +42,8 @@ class NoticesView(QWidget):
         self._table = DeskTable(name="Notices", model=self._model, theme=theme, row_height=56)
         self._pane = NoticePane(site=site, theme=theme)
         self._count, self._reason = Label(variant="section", wrap=True), Label(variant="muted", wrap=True)
+        self._late = Label(variant="warning", wrap=True)
+        self._late.setContentsMargins(20, 12, 16, 0)
         self._empty = EmptyState(theme=theme)
         self._lay_out(theme)
         self._soon = QTimer(self, singleShot=True, interval=PAUSE)
@@ -61,6 +63,7 @@ class NoticesView(QWidget):
 
     def open(self) -> None:
         """It comes into sight itself."""
+        self._asked.late = None
         self.look()
         self._table.setFocus()
 
@@ -83,6 +86,8 @@ class NoticesView(QWidget):
         self._views.addWidget(self._empty)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._late)
         whole.addWidget(self._views)
 
     def _on_change(self, about: frozenset[str] | None) -> None:
@@ -101,6 +106,8 @@ class NoticesView(QWidget):
         self._count.setText(unsent_count_words(len(shown) - failed, failed))
         why = error_words(failure, shown=True) if failure else ""
         self._reason.setText(why or (NO_MAIL if listed and not listed.mail else "Sent by the server, for all desks."))
+        self._late.setText(too_late_words(self._asked.late) if self._asked.late else "")
+        self._late.setVisible(self._asked.late is not None)
         self.counted.emit(len(shown))
         self._views.setCurrentIndex(0 if shown else 1)
         self._explain(listed, why)
