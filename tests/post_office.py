@@ -32,19 +32,22 @@ def mail_settings(office: PostOffice, **different: Any) -> Settings:
 
 
 class PostOffice:
-    """`answers` says of an address, or of "DATA", what is answered in the place of "250 OK"; while `silent`, a mail is
-    taken and nothing answered to it; while it `hangs_up`, the line ends then. `security` is as in the settings; only
-    with `signed_in` does it take a user and a password, and wants them first; only with `any_letters` does it take
-    addresses with others than those of ASCII."""
+    """`answers` says of an address, or of "DATA", what is answered in the place of "250 OK"; those of `hangs_for` are
+    `hung`, not answered until `go_on`. While `silent`, a mail is taken and nothing answered to it; while it `hangs_up`,
+    the line ends then. `security` is as in the settings; only with `signed_in` does it take a user and a password, and
+    wants them first; only with `any_letters` does it take addresses with others than those of ASCII."""
 
     def __init__(self, security: str = "none", *, signed_in: bool = False, any_letters: bool = False) -> None:
         self.mails: list[EmailMessage] = []
         self.envelopes: list[tuple[str, str]] = []
         self.passwords: list[str] = []
         self.answers: dict[str, str] = {}
+        self.hangs_for: set[str] = set()
+        self.hung: list[str] = []
         self.silent = False
         self.hangs_up = False
         self.took_one = asyncio.Event()
+        self._goes_on = asyncio.Event()
         self.port = 0
         self._security = security
         self.signed_in = signed_in
@@ -62,6 +65,11 @@ class PostOffice:
         if self._server is not None:
             self._server.close()
             self._server = None
+
+    def go_on(self) -> None:
+        """Answers whom it had not answered."""
+        self.hangs_for.clear()
+        self._goes_on.set()
 
     def subjects(self) -> list[str]:
         return [mail["Subject"] for mail in self.mails]
@@ -88,6 +96,9 @@ class PostOffice:
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
+        if address in self.hangs_for:
+            self.hung.append(address)
+            await self._goes_on.wait()
         if address not in self.answers:
             envelope.rcpt_tos.append(address)
         return self.answers.get(address, "250 OK")

@@ -23,7 +23,7 @@ from app.server.context import ServerContext
 from app.server.door.envelope import Envelope
 from app.server.door.failures import answer_failures
 from app.server.notices.content.composers import composers
-from app.server.notices.sending import NoticeSending
+from app.server.notices.sending.notice_sending import NoticeSending
 from app.server.notices.takers import takers
 from app.server.storage.database import ServerDatabase
 from app.server.tickets.attachments.files import AttachmentFiles

@@ -6,8 +6,9 @@ from enum import StrEnum
 
 
 class State(StrEnum):
-    """How it stands with a notice. SENDING too after a crash in the middle of it. The last four stay as they are:
-    OVERTAKEN was no longer true before it went, REFUSED was not taken, and of UNKNOWN nobody knows whether it was."""
+    """How it stands with a notice. SENDING too after a crash in the middle of it, until a server finds that nobody
+    sends it any more. The last four stay as they are: OVERTAKEN was no longer true before it went, REFUSED was not
+    taken, and of UNKNOWN nobody knows whether it was."""
 
     QUEUED = "queued"
     SENDING = "sending"
@@ -24,7 +25,9 @@ FAILED = (State.REFUSED, State.UNKNOWN)
 MAY_GO_AGAIN = (State.SENT, *FAILED)
 """When a person wants that."""
 
-TO_SEND = (State.QUEUED, State.SENDING, State.IN_DOUBT)
+WAITING = (State.QUEUED, State.IN_DOUBT)
+
+TO_SEND = (*WAITING, State.SENDING)
 
 PERHAPS_TOLD = (State.SENDING, State.IN_DOUBT, State.SENT, State.UNKNOWN)
 """Of which its reader may have heard."""

@@ -10,10 +10,6 @@ from collections.abc import Awaitable, Callable
 MOST_DOUBTS = 2
 """How often it is sent when nobody knows whether it was taken."""
 
-LEASE = 2400
-"""Seconds after which one that is being sent is taken up by another server: longer than any mail server is waited
-for."""
-
 _PAUSES = (60, 300, 900, 1800)
 """Seconds until the next try after the first ones; then always the last."""
 
@@ -47,8 +43,8 @@ class HandingOver:
         return self._ended.wait(seconds)
 
     def take(self, take: Callable[[], Awaitable[None]]) -> None:
-        """Returns when it was taken. Raises what `take` does, and CancelledError once it is over: of what was on its
-        way then nobody knows whether it was taken."""
+        """Returns when it was taken. Raises what `take` does, and CancelledError when it is given up: nobody knows
+        then whether it was taken."""
 
         async def taking() -> None:
             task = asyncio.current_task()
@@ -65,10 +61,14 @@ class HandingOver:
 
         asyncio.run(taking())
 
-    def end(self) -> None:
-        """What is on its way is given up, and nothing more is handed over."""
-        self._ended.set()
+    def give_up(self) -> None:
+        """What is on its way."""
         with self._turn:
             if self._taking:
                 loop, task = self._taking
                 loop.call_soon_threadsafe(task.cancel)
+
+    def end(self) -> None:
+        """What is on its way is given up, and nothing more is handed over."""
+        self._ended.set()
+        self.give_up()

@@ -19,7 +19,7 @@ from app.models.visit_events import EventKind, check_ins, check_outs, is_reached
 from app.server.bodies.requests import EventRequest
 from app.server.context import ServerContext
 from app.server.notices import queue
-from app.server.notices.queue import TOGETHER, Queued
+from app.server.notices.queue import TOGETHER, URGENT, Queued
 from app.server.storage.tables.notices import notices as table
 from app.server.visits.event_rows import say_of_host
 from app.server.visits.single import known_visit
@@ -84,7 +84,7 @@ def queued(visit: ServerVisit, kind: NoticeKind, event: str, to_id: str, address
         event=event,
         to_id=to_id,
         address=address,
-        urgency=0,
+        urgency=URGENT,
         not_before=at,
     )
 

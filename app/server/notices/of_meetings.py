@@ -14,7 +14,7 @@ from pydantic_core import to_json
 from sqlalchemy import ColumnElement, Connection, Row, select
 
 from app.models.notices.kinds import MAIL, OF_INVITATIONS, SMS, NoticeKind
-from app.models.notices.states import PERHAPS_TOLD, TO_SEND, State
+from app.models.notices.states import PERHAPS_TOLD, TO_SEND, WAITING, State
 from app.server import occurrences, people
 from app.server.bodies.wire import Document
 from app.server.context import ServerContext
@@ -76,9 +76,7 @@ def is_told(visitor: Document, way: str) -> bool:
 
 def _invitation(meeting: Document, visitor: Document, way: str, notices: Notices) -> NoticeKind | None:
     """For a visitor who is expected and is told on that way."""
-    if any(
-        State(one.state) in (State.QUEUED, State.IN_DOUBT) and one.kind != NoticeKind.CANCELLATION for one in notices
-    ):
+    if any(State(one.state) in WAITING and one.kind != NoticeKind.CANCELLATION for one in notices):
         return None  # it is put together when it is sent, from what is true then
     facts = digest(meeting, visitor, way)
     if not knows_of_it(notices):

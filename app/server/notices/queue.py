@@ -3,27 +3,30 @@ often it starts. Moments are seconds since 1970."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, select, update
 
 from app.models.notices.kinds import MAIL, OF_VISITORS, OF_VISITS, NoticeKind
-from app.models.notices.states import MAY_GO_AGAIN, TO_SEND, State
-from app.server.notices.attempts import LEASE, MOST_DOUBTS, pause_after
+from app.models.notices.states import MAY_GO_AGAIN, TO_SEND, WAITING, State
+from app.server.notices.attempts import MOST_DOUBTS, pause_after
 from app.server.storage.changes import Kind, note
 from app.server.storage.tables.notices import notices as table
 
 MOST_TRIES = 10
 """On every way but by mail: a service that is away for so long is given up."""
 
-MOST_A_MINUTE = 10
-"""To one address."""
+URGENT = 0
+"""Of what tells that somebody is there, or waits."""
 
 TOGETHER = 2
 """Seconds for which an arrival waits for others of the same meeting, and a departure."""
+
+
+WENT_DOWN = "The server went down while it was being sent."
 
 
 class Queued(Struct, frozen=True, kw_only=True):
@@ -85,38 +88,18 @@ def overtake(connection: Connection, now: int, why: str, *which: ColumnElement[b
     connection.execute(update(table).where(waiting, *which).values(values))
 
 
-def next_due(connection: Connection, now: int) -> Row[Any] | None:
-    """What is to be sent now, the most urgent first, then what was tried least often, then the oldest; None when there
-    is nothing."""
-    due = select(table).where(table.c.state.in_([state.value for state in TO_SEND]), table.c.next_at <= now)
-    order = (table.c.urgency, table.c.tries, table.c.number)
-    return connection.execute(due.order_by(*order).limit(1)).one_or_none()
-
-
-def next_at(connection: Connection) -> int | None:
-    """When the next one is due; None when none waits."""
-    waiting = table.c.state.in_([state.value for state in TO_SEND])
-    due: int | None = connection.scalar(select(func.min(table.c.next_at)).where(waiting))
-    return due
-
-
 def take_up(connection: Connection, identity: str, now: int) -> Row[Any] | None:
     """Has whoever asks send it, and all that goes with it in one message, which has its id: nobody else does so now.
-    Gives it as it is then: UNKNOWN when nobody knew too often whether it was taken. None when another server was
-    faster."""
+    Gives it as it is then; None when another was faster."""
     row = connection.execute(select(table).where(table.c.id == identity)).one_or_none()
-    if row is None or State(row.state) not in TO_SEND or row.next_at > now:
+    if row is None or State(row.state) not in WAITING or row.next_at > now:
         return None
     if row.state == State.QUEUED.value:
         message, which = row.id, _with(row)
     else:
         message, which = row.message, _of(row.message)
-    doubts = row.doubts + (row.state == State.SENDING.value)  # it was being sent when a server went down
-    if doubts >= MOST_DOUBTS:
-        settle(connection, message, State.UNKNOWN, now, "The server went down while it was being sent.")
-    else:
-        values = {"state": State.SENDING.value, "tries": row.tries + 1, "doubts": doubts, "next_at": now + LEASE}
-        connection.execute(update(table).where(which).values(values | {"message": message}))
+    values = {"state": State.SENDING.value, "tries": row.tries + 1, "next_at": now, "message": message}
+    connection.execute(update(table).where(which).values(values))
     return connection.execute(select(table).where(table.c.id == message)).one()
 
 
@@ -179,19 +162,15 @@ def settle(connection: Connection, message: str, state: State, now: int, said: s
     return state
 
 
-def put_off(connection: Connection, row: Row[Any], until: int) -> None:
-    """What `take_up` gave isn't sent before then, and this was no try."""
+def put_off(connection: Connection, row: Row[Any], until: int, address: str = "") -> None:
+    """What `take_up` gave isn't sent before then, and this was no try. `address` is where it is to go, "" where that
+    isn't known."""
     values = {"state": State.QUEUED.value, "next_at": until, "tries": row.tries - 1, "message": ""}
-    connection.execute(update(table).where(_of(row.message)).values(values))
-
-
-def may_go_at(connection: Connection, address: str, now: int) -> int:
-    """When the next one may go to this address, so that no more than MOST_A_MINUTE do."""
-    went = or_(table.c.state == State.SENT.value, table.c.state == State.UNKNOWN.value)
-    settled = func.max(table.c.settled_at)
-    last = select(settled).where(table.c.address == address, went, table.c.settled_at > now - 60)
-    times = connection.scalars(last.group_by(table.c.message).order_by(settled.desc()).limit(MOST_A_MINUTE)).all()
-    return times[-1] + 60 if len(times) == MOST_A_MINUTE else now
+    if row.doubts:
+        values |= {"state": State.IN_DOUBT.value, "message": row.id}
+    if address:
+        values["address"] = address
+    connection.execute(update(table).where(_of(row.id)).values(values))
 
 
 def hasten(connection: Connection, identities: Sequence[str], now: int) -> None:
@@ -199,9 +178,24 @@ def hasten(connection: Connection, identities: Sequence[str], now: int) -> None:
     connection.execute(update(table).where(table.c.id.in_(identities)).values(next_at=now))
 
 
-def recover(connection: Connection) -> None:
-    """This server starts and is the only one: what was being sent isn't any more."""
-    connection.execute(update(table).where(table.c.state == State.SENDING.value).values(next_at=0))
+def leases(connection: Connection) -> Mapping[str, int]:
+    """When whoever sends a message last said so, by the messages that are being sent."""
+    sending = table.c.state == State.SENDING.value
+    rows = select(table.c.message, func.max(table.c.next_at).label("renewed")).where(sending)
+    return {row.message: row.renewed for row in connection.execute(rows.group_by(table.c.message))}
+
+
+def renew(connection: Connection, messages: Collection[str], now: int) -> None:
+    """Whoever sends these says so."""
+    sending = table.c.message.in_(messages) & (table.c.state == State.SENDING.value)
+    connection.execute(update(table).where(sending).values(next_at=now))
+
+
+def lose(connection: Connection, message: str, now: int) -> State:
+    """Nobody sends it any more, nor knows whether it was taken. Gives what it is now."""
+    became = settle(connection, message, State.IN_DOUBT, now, WENT_DOWN)
+    connection.execute(update(table).where(_of(message)).values(next_at=now))
+    return became
 
 
 def send_again(connection: Connection, identity: str, now: int) -> bool:

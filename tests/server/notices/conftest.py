@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -17,11 +17,36 @@ from sqlalchemy import select
 from app.mail.mail_server import MailServer
 from app.models.notices.notice_plan import NoticePlan
 from app.server.application import close, create
+from app.server.notices import order, queue
+from app.server.notices.sending.leases import LOOKS
 from app.server.storage.tables.notices import notices
 from tests.post_office import PostOffice, mail_settings
 from tests.server.conftest import Clock
 
 Body = dict[str, Any]
+ANA = {"firstName": "Ana", "lastName": "Lima", "email": "ana@lumen.example", "mailReminder": 1, "language": "de"}
+MEETING = {
+    "title": "Façade survey",
+    "hostId": "Sofia Marchetti",
+    "startAt": "2026-03-20T09:00:00+01:00",
+    "endAt": "2026-03-20T11:00:00+01:00",
+    "visitors": [ANA],
+}
+
+Start = Callable[..., "Served"]
+
+
+async def all_sent(application: FastAPI) -> None:
+    """The server looks at the clock, until nothing is due and nothing on its way."""
+    await asyncio.to_thread(application.state.notices.look)
+    context = application.state.context
+    for _ in range(60000):
+        with context.database.writing() as connection:  # nobody else writes between the two
+            due = order.next_due(connection, int(context.now().timestamp()))
+            if due is None and not queue.leases(connection):
+                return
+        await asyncio.sleep(0.01)
+    raise AssertionError("it is still being sent")
 
 
 class MailingServer:
@@ -57,27 +82,24 @@ class MailingServer:
         await self.turn()
 
     async def turn(self) -> None:
-        """What is due is sent, by the server's own thread or by this one."""
+        """What is due is sent."""
         assert self.application is not None
-        await asyncio.to_thread(self.application.state.notices.turn)
-        for _ in range(3000):
-            if not self._is_due():
-                return
-            await asyncio.sleep(0.01)
-        raise AssertionError("it is still being sent")
+        await all_sent(self.application)
 
     def wake(self) -> None:
-        """The server looks at the clock."""
+        """What is due begins to be sent."""
         assert self.application is not None
         self.application.state.notices.wake()
 
-    def _is_due(self) -> bool:
+    async def look(self) -> None:
+        """The server looks at the clock, as it does every half a minute."""
         assert self.application is not None
-        due = notices.c.next_at <= int(self._clock.now.timestamp())
-        waits = notices.c.state.in_(["queued", "in doubt"]) & due
-        with self.application.state.context.database.reading() as connection:
-            rows = connection.execute(select(notices.c.id).where(waits | (notices.c.state == "sending")))
-            return rows.first() is not None
+        await asyncio.to_thread(self.application.state.notices.look)
+
+    async def wait_for_others(self) -> None:
+        """Until it is clear that no other server of the same PostgreSQL sends what is as if it was being sent."""
+        for _ in range(LOOKS + 1):
+            await self.look()
 
     @asynccontextmanager
     async def _desk(self) -> AsyncIterator[httpx.AsyncClient]:
@@ -112,6 +134,73 @@ class MailingServer:
         with self.application.state.context.database.reading() as connection:
             rows = connection.execute(select(notices.c.kind, notices.c.state).order_by(notices.c.number))
             return [(kind, state) for kind, state in rows]
+
+
+class Served:
+    """A server that mails, and a desk that asks it."""
+
+    def __init__(self, application: FastAPI) -> None:
+        self.application = application
+        transport = httpx.ASGITransport(application)
+        self.desk = httpx.AsyncClient(transport=transport, base_url="http://desk.test/app/CO-DESK", trust_env=False)
+
+    async def meet(self, **different: Any) -> Body:
+        answer = await self.desk.post("/vm/meetings", json=MEETING | different)
+        assert answer.status_code == 201, answer.text
+        made: Body = answer.json()
+        return made
+
+    async def change(self, made: Body, **different: Any) -> None:
+        visitors = [ANA | {"id": made["visitors"][0]["id"]}]
+        answer = await self.desk.put(f"/vm/meetings/{made['id']}", json=MEETING | {"visitors": visitors} | different)
+        assert answer.status_code == 200, answer.text
+
+    async def notices(self, **asked: str) -> list[Body]:
+        """The oldest first."""
+        answer = await self.desk.get("/vm/notices", params=asked)
+        assert answer.status_code == 200, answer.text
+        return list(reversed(answer.json()["notices"]))
+
+    async def shows(self, *states: str, **asked: str) -> None:
+        """Until the notices that are asked for are in these states, the oldest first."""
+        for _ in range(60000):
+            if [one["state"] for one in await self.notices(**asked)] == list(states):
+                return
+            await asyncio.sleep(0.01)
+        raise AssertionError(await self.states())
+
+    async def states(self) -> list[tuple[str, str]]:
+        return [(one["kind"], one["state"]) for one in await self.notices()]
+
+    async def settled(self) -> None:
+        await all_sent(self.application)
+
+
+@pytest.fixture
+async def start(url: str, clock: Clock, office: PostOffice, tmp_path: Path) -> AsyncIterator[Start]:
+    """A server over the same database each time; on SQLite the one before has to be closed."""
+    started: list[Served] = []
+    where = f"sqlite:///{tmp_path / 'desk.db'}" if url.startswith("sqlite") else url
+
+    async def password() -> str:
+        return ""
+
+    def start_one(**plan: Any) -> Served:
+        made = create(
+            where,
+            company_name="Northgate House",
+            time_zone="Europe/Brussels",
+            now=clock,
+            mail_server=MailServer(mail_settings(office), password),
+            notice_plan=NoticePlan(**plan),
+        )
+        started.append(Served(made))
+        return started[-1]
+
+    yield start_one
+    for one in started:
+        await one.desk.aclose()
+        await asyncio.to_thread(close, one.application)
 
 
 @pytest.fixture

@@ -65,6 +65,7 @@ async def test_what_became_of_them_is_known_and_what_waits_is_sent(
     server = MailingServer(url, clock, office)
     server.start()
     try:
+        await server.wait_for_others()
         await server.turn()
         listed = (await server.get("/vm/notices", kind="tomorrow list"))["notices"]
         unsent = (await server.get("/vm/notices", kind="tomorrow list", unsent="1"))["notices"]

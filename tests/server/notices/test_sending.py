@@ -3,100 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
-import httpx
-import pytest
-from fastapi import FastAPI
 from icalendar import Calendar
 
-from app.mail.mail_server import MailServer
-from app.models.notices.notice_plan import NoticePlan
-from app.server.application import close, create
-from tests.post_office import SENDER, PostOffice, mail_settings
+from app.server.application import close
+from tests.post_office import SENDER, PostOffice
 from tests.server.conftest import Clock
+from tests.server.notices.conftest import ANA, Start
 from tests.server.postgresql import EACH_DATABASE
 
-Body = dict[str, Any]
-ANA = {"firstName": "Ana", "lastName": "Lima", "email": "ana@lumen.example", "mailReminder": 1, "language": "de"}
-MEETING = {
-    "title": "Façade survey",
-    "hostId": "Sofia Marchetti",
-    "startAt": "2026-03-20T09:00:00+01:00",
-    "endAt": "2026-03-20T11:00:00+01:00",
-    "visitors": [ANA],
-}
 TICKET = {"title": "Water under goods lift B", "notifierId": "Jonas Weber"}
-
-Start = Callable[..., "Served"]
-
-
-class Served:
-    """A server that mails, and a desk that asks it."""
-
-    def __init__(self, application: FastAPI) -> None:
-        self.application = application
-        transport = httpx.ASGITransport(application)
-        self.desk = httpx.AsyncClient(transport=transport, base_url="http://desk.test/app/CO-DESK", trust_env=False)
-
-    async def meet(self, **different: Any) -> Body:
-        answer = await self.desk.post("/vm/meetings", json=MEETING | different)
-        assert answer.status_code == 201, answer.text
-        made: Body = answer.json()
-        return made
-
-    async def change(self, made: Body, **different: Any) -> None:
-        visitors = [ANA | {"id": made["visitors"][0]["id"]}]
-        answer = await self.desk.put(f"/vm/meetings/{made['id']}", json=MEETING | {"visitors": visitors} | different)
-        assert answer.status_code == 200, answer.text
-
-    async def notices(self, **asked: str) -> list[Body]:
-        """The oldest first."""
-        answer = await self.desk.get("/vm/notices", params=asked)
-        assert answer.status_code == 200, answer.text
-        return list(reversed(answer.json()["notices"]))
-
-    async def states(self) -> list[tuple[str, str]]:
-        return [(one["kind"], one["state"]) for one in await self.notices()]
-
-    async def settled(self) -> None:
-        """Until nothing is due: its own look at the queue may have been first."""
-        await asyncio.to_thread(self.application.state.notices.turn)
-        for _ in range(6000):
-            if all(one["state"] != "sending" for one in await self.notices()):
-                return
-            await asyncio.sleep(0.01)
-        raise AssertionError("it is still being sent")
-
-
-@pytest.fixture
-async def start(url: str, clock: Clock, office: PostOffice, tmp_path: Path) -> AsyncIterator[Start]:
-    """A server over the same database each time; on SQLite the one before has to be closed."""
-    started: list[Served] = []
-    where = f"sqlite:///{tmp_path / 'desk.db'}" if url.startswith("sqlite") else url
-
-    async def password() -> str:
-        return ""
-
-    def start_one(**plan: Any) -> Served:
-        made = create(
-            where,
-            company_name="Northgate House",
-            time_zone="Europe/Brussels",
-            now=clock,
-            mail_server=MailServer(mail_settings(office), password),
-            notice_plan=NoticePlan(**plan),
-        )
-        started.append(Served(made))
-        return started[-1]
-
-    yield start_one
-    for one in started:
-        await one.desk.aclose()
-        await asyncio.to_thread(close, one.application)
 
 
 def calendar(mail: Any) -> Calendar:

@@ -199,7 +199,7 @@ async def test_a_server_that_went_down_in_the_middle_sends_it_when_it_starts_aga
     await mailing.post("/vm/meetings", MEETING)
     office.silent = True
     clock.now = AT_FIVE
-    mailing.wake()
+    await mailing.look()
     await office.took_one.wait()
     await mailing.end()
     office.silent = False

@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import AsyncIterator, Callable
+from datetime import datetime
 from http import HTTPStatus
 from itertools import pairwise
 from typing import Any
@@ -23,6 +24,7 @@ from app.notify.webhook import Webhook
 from app.server.application import close, create
 from app.settings.server.server_file import ServerWay
 from tests.server.conftest import Clock
+from tests.server.notices.conftest import all_sent
 
 SECRET = "a secret of the site's"
 ANA = {"firstName": "Ana", "lastName": "Lima", "mobile": "+32 471 20 44 10", "smsReminder": 1}
@@ -95,10 +97,6 @@ async def report(server: FastAPI, notifier: str = "Jonas Weber") -> None:
         assert (await desk.post("/sd/tickets", json=body)).status_code == 201
 
 
-async def turned(server: FastAPI) -> None:
-    await asyncio.to_thread(server.state.notices.turn)
-
-
 async def notices(server: FastAPI, way: str) -> list[dict[str, Any]]:
     async with asked(server) as desk:
         answer = (await desk.get("/vm/notices")).json()
@@ -114,7 +112,7 @@ def webhook(program: Program, **different: Any) -> NoticeWay:
 async def test_a_webhook_is_told_and_can_see_who_tells(start: Callable[..., FastAPI], program: Program) -> None:
     server = start(webhook(program))
     await report(server)
-    await turned(server)
+    await all_sent(server)
     (body,), (head,) = program.bodies, program.heads
     at, _, signed = head["foyer-signature"].partition(",v1=")
     expected = hmac.new(SECRET.encode(), f"{at.removeprefix('t=')}.".encode() + body, hashlib.sha256).hexdigest()
@@ -132,16 +130,17 @@ async def test_a_webhook_that_is_away_is_asked_ten_times_with_growing_pauses(
     server = start(webhook(program))
     program.answers = [503] * 20
     await report(server)
-    at: list[float] = []
-    for _ in range(240):
-        before = len(program.bodies)
-        await turned(server)
-        at += [clock.now.timestamp()] * (len(program.bodies) - before)
-        clock.now = clock.now.fromtimestamp(clock.now.timestamp() + 60, clock.now.tzinfo)
-    pauses = [later - earlier for earlier, later in pairwise(at)]
+    at: list[datetime] = []
+    next_at: str | None = clock.now.isoformat()
+    while next_at:
+        clock.now = datetime.fromisoformat(next_at)
+        await all_sent(server)
+        at += [clock.now] * (len(program.bodies) - len(at))
+        ((notice),) = await notices(server, "office")
+        next_at = notice["nextAt"]
+    pauses = [round((later - earlier).total_seconds()) for earlier, later in pairwise(at)]
     assert (len(at), pauses[:3]) == (10, [60, 300, 900])
     assert len({json.loads(body)["id"] for body in program.bodies}) == 1
-    ((notice),) = await notices(server, "office")
     assert (notice["state"], notice["said"]) == ("refused", "The webhook answered 503.")
 
 
@@ -149,7 +148,7 @@ async def test_a_webhook_is_told_for_its_users_alone(start: Callable[..., FastAP
     server = start(webhook(program, users=frozenset(("Sofia Marchetti",))))
     await report(server)
     await report(server, "Sofia Marchetti")
-    await turned(server)
+    await all_sent(server)
     assert [json.loads(body)["to"]["name"] for body in program.bodies] == ["Sofia Marchetti"]
 
 
@@ -162,7 +161,7 @@ async def test_a_service_of_apprise_takes_words_and_an_sms_gateway_the_number(
     await report(server)
     async with asked(server) as desk:
         assert (await desk.post("/vm/meetings", json=MEETING)).status_code == 201
-    await turned(server)
+    await all_sent(server)
     assert sorted(path.rstrip("/") for path in program.paths) == ["/chat", "/sms/+32471204410"]
     texts = {path: json.loads(body) for path, body in zip(program.paths, program.bodies, strict=True)}
     (words,) = (told["message"] for path, told in texts.items() if "sms" in path)

@@ -17,10 +17,10 @@ from app.server import people
 from app.server.bodies.wire import Document
 from app.server.context import ServerContext
 from app.server.notices import queue
+from app.server.notices.content.composed import NoAddress, Overtaken, TooEarly
 from app.server.notices.content.people import Reader, reader_of, user_as_reader
 from app.server.notices.host_told import visit_id
 from app.server.notices.of_arrivals import NOT_IN, NOT_OUT, REACHED, ends_at
-from app.server.notices.sending import NoAddress, Overtaken, TooEarly
 from app.server.storage.tables.notices import notices
 from app.server.visits.single import known_visit
 from app.server.visits.visit import ServerVisit

@@ -13,10 +13,10 @@ from app.models.notices.mail import Mail
 from app.models.notices.notice_plan import NoticePlan
 from app.server.context import ServerContext
 from app.server.notices.content.arrivals import read_arrivals
+from app.server.notices.content.composed import Composed, Composer
 from app.server.notices.content.day_list import list_of_day
 from app.server.notices.content.invitations import read_invitation
 from app.server.notices.content.ticket_notices import read_ticket_notice
-from app.server.notices.sending import Composed, Composer
 
 if TYPE_CHECKING:
     from app.models.notices.arrival import ArrivalNotice

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, Row
 
 from app.models.notices.mail import Mail
 from app.server.context import ServerContext
+from app.server.notices.content.composed import Composed, NoAddress, TooLate
 from app.server.notices.content.expected import expected_on
-from app.server.notices.sending import Composed, NoAddress, TooLate
 
 OVER = "The day was over before it could be sent."
 FORGOTTEN = "To whom it was to go isn't known any more."

@@ -17,9 +17,9 @@ from app.server import meetings, occurrences, people, recurrence
 from app.server.bodies.refusal import Refusal
 from app.server.bodies.wire import Document
 from app.server.context import ServerContext
+from app.server.notices.content.composed import NoAddress, Overtaken
 from app.server.notices.content.people import user_as_reader
 from app.server.notices.of_meetings import ADDRESSES, digest, is_over, knows_of_it, last_heard, of_visitor
-from app.server.notices.sending import NoAddress, Overtaken
 from app.server.storage.tables.notices import notices as table
 
 

@@ -15,8 +15,8 @@ from app.models.tickets.steps import SOLVED
 from app.server.bodies.refusal import Refusal
 from app.server.bodies.wire import Document
 from app.server.context import ServerContext
+from app.server.notices.content.composed import NoAddress, Overtaken
 from app.server.notices.content.people import Reader, reader_of, user_as_reader
-from app.server.notices.sending import NoAddress, Overtaken
 from app.server.storage.tables.tickets import attached, attachment_files, ticket_comments
 from app.server.tickets.stored import read
 

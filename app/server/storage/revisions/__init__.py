@@ -29,6 +29,7 @@ MODULES = (
     "r23_notices",
     "r24_titles_in_order",
     "r25_tomorrow_lists",
+    "r26_notices_in_turn",
 )
 """In their order, from schema 1. The last one brings `tables.py`."""
 

@@ -34,6 +34,7 @@ notices = Table(
     Column("subject", Text, nullable=False, server_default=""),
     Column("text", Text, nullable=False, server_default=""),  # as it was sent; "" once that is forgotten
     Index("notices_to_send", "state", "next_at"),
+    Index("notices_in_turn", "state", "urgency", "tries", "number"),
     Index("notices_of_a_meeting", "meeting", "visitor"),
     Index("notices_of_a_ticket", "ticket"),
     Index("notices_of_a_message", "message"),

@@ -1,0 +1,145 @@
+"""A message on its way: taken up, put together, handed over, and what follows from what became of it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.errors import FoyerError, MailInDoubt, MailRefused
+from app.models.notices.kinds import MAIL, OF_VISITS, SMS, NoticeKind
+from app.models.notices.mail import Mail
+from app.models.notices.notice_plan import NoticePlan, NoticeTaker
+from app.models.notices.states import State
+from app.server.context import ServerContext
+from app.server.notices import order, queue
+from app.server.notices.attempts import HandingOver, without_addresses
+from app.server.notices.content.composed import Composed, Composer, NoAddress, Overtaken, TooEarly, TooLate
+from app.server.notices.fan_out import fan_out
+from app.server.notices.host_told import follow_message
+from app.server.notices.sending.leases import Leases
+from app.server.storage.changes import Kind, note
+from app.server.storage.database import Busy
+
+NOT_SET_UP = "No way to send it is set up at this server."
+
+log = logging.getLogger(__name__)
+
+
+class Messages:
+    """Used from several threads. `takers` are the ways that are set up, `composers` say how each kind is put together;
+    `leases` tells other servers what this one sends."""
+
+    def __init__(
+        self,
+        context: ServerContext,
+        takers: Mapping[str, NoticeTaker],
+        plan: NoticePlan,
+        composers: Mapping[NoticeKind, Composer],
+        leases: Leases,
+    ) -> None:
+        self._context = context
+        self._takers = takers
+        self._plan = plan
+        self._composers = composers
+        self._leases = leases
+
+    def send(self, identity: str, handing_over: HandingOver) -> State | None:
+        """Sends the notice of this id, and all that goes with it. Gives what became of it; None when nothing was handed
+        over, or when that was given up: then the message stays as it is until a server finds that nobody sends it.
+        Raises the database's errors and Busy."""
+        with self._context.database.writing() as connection:
+            row = queue.take_up(connection, identity, self._seconds())
+            composed = None if row is None else self._put_together(connection, row)
+        if row is None or composed is None:
+            return None
+        with self._leases.held(row.id):
+            return self._hand_over(row, composed, handing_over)
+
+    def lose(self, connection: Connection, message: str) -> None:
+        """Nobody sends it any more, and nobody knows whether it was taken."""
+        rows = queue.of_message(connection, message)
+        became = queue.lose(connection, message, self._seconds())
+        self._follow(connection, rows, became, queue.WENT_DOWN)
+
+    def _put_together(self, connection: Connection, row: Row[Any]) -> Composed | None:
+        """What is to be sent now; None where nothing is."""
+        composed = None
+        try:
+            composed = self._composed(connection, row)
+        except TooEarly as error:
+            queue.put_off(connection, row, error.at, error.address)
+            return None
+        except Overtaken as error:
+            queue.settle(connection, row.id, State.OVERTAKEN, self._seconds(), str(error))
+        except (NoAddress, TooLate) as error:
+            rows = queue.of_message(connection, row.id)
+            queue.settle(connection, row.id, State.REFUSED, self._seconds(), str(error))
+            self._follow(connection, rows, State.REFUSED, str(error))
+        except (SQLAlchemyError, Busy):
+            raise
+        except Exception as error:  # its words may quote the mail
+            log.error("A notice of the kind %s met a bug: %s", row.kind, type(error).__name__)
+            queue.settle(connection, row.id, State.QUEUED, self._seconds(), "It could not be put together.")
+        if row.way == MAIL and row.tries == 1:
+            for one in queue.of_message(connection, row.id):
+                fan_out(connection, self._seconds(), one, self._plan.ways)
+        self._note(connection, row)
+        return composed
+
+    def _composed(self, connection: Connection, row: Row[Any]) -> Composed:
+        """Raises Overtaken, NoAddress, TooLate and TooEarly."""
+        if row.way not in self._takers:
+            raise NoAddress(NOT_SET_UP)
+        composed = self._composers[NoticeKind(row.kind)](connection, self._context, row)
+        if row.way in (MAIL, SMS):  # what a channel takes is its own affair
+            now = self._seconds()
+            may_go_at = order.may_go_at(connection, composed.to, now)
+            if may_go_at > now or order.is_sent_to(connection, row, composed.to):
+                raise TooEarly(may_go_at, composed.to)
+        queue.keep_facts(connection, row.id, name=composed.name, address=composed.to, told=composed.told)
+        return composed
+
+    def _hand_over(self, row: Row[Any], composed: Composed, handing_over: HandingOver) -> State | None:
+        try:
+            mail = composed.letter()
+            handing_over.take(lambda: self._takers[row.way].take(mail, row.kind))
+        except asyncio.CancelledError:
+            return None
+        except MailRefused as error:
+            return self._settle(row, State.REFUSED, f"{error.status} {error.words}")
+        except MailInDoubt as error:
+            return self._settle(row, State.IN_DOUBT, str(error))
+        except FoyerError as error:
+            return self._settle(row, State.QUEUED, str(error))
+        except Exception as error:  # its words may quote the mail
+            return self._settle(row, State.QUEUED, f"It could not be handed over: {type(error).__name__}.")
+        return self._settle(row, State.SENT, mail=mail)
+
+    def _settle(self, row: Row[Any], state: State, said: str = "", mail: Mail | None = None) -> State:
+        with self._context.database.writing() as connection:
+            if mail is not None:
+                queue.keep_words(connection, row.id, subject=mail.subject, text=mail.text)
+            rows = queue.of_message(connection, row.id)
+            became = queue.settle(connection, row.id, state, self._seconds(), said)
+            self._follow(connection, rows, became, said)
+        why = without_addresses(said)
+        log.info("A notice of the kind %s is %s%s", row.kind, became.value, f": {why}" if why else "")
+        return became
+
+    def _follow(self, connection: Connection, rows: Sequence[Row[Any]], state: State, said: str) -> None:
+        """What follows from what became of a message; `rows` are what it tells."""
+        if rows[0].kind in OF_VISITS and rows[0].way == MAIL:
+            follow_message(connection, self._context, rows, state, said)
+        self._note(connection, rows[0])
+
+    def _note(self, connection: Connection, row: Row[Any]) -> None:
+        """Desks hear of it: how it stands with a notice is part of what they show."""
+        note(connection, Kind.NOTICE, row.ticket or row.meeting or "")
+
+    def _seconds(self) -> int:
+        return int(self._context.now().timestamp())
