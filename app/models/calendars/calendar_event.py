@@ -59,7 +59,7 @@ class Guest(Struct, frozen=True):
 class CalendarEvent(Struct, frozen=True):
     """`starts` and `ends` are aware of the event's own zone, in which `rule` is read; of an event of whole days they
     are midnights in the site's. `rule` is one of RFC 5545 whose UNTIL is in UTC, "" for none; `left_out` are moments in
-    UTC.
+    UTC. `further` are moments beside those of the rule; they are written, and not read.
 
     `uid` is "" where the file tells none; `occurrence` is the moment in UTC of the one time of a series that the event
     takes the place of, as 20261130T090000Z, else "". A higher `sequence` is a later version; of the same the later
@@ -77,6 +77,7 @@ class CalendarEvent(Struct, frozen=True):
     written: str = ""
     rule: str = ""
     left_out: tuple[datetime, ...] = ()
+    further: tuple[datetime, ...] = ()
     organiser: Mailbox | None = None
     guests: tuple[Guest, ...] = ()
     cancelled: bool = False

@@ -15,9 +15,10 @@ class Invitation(Struct, frozen=True, kw_only=True):
     `language` is a code such as "nl" or "nl-BE"; of one that has no texts they are English. `to` is the address of
     `name`, the visitor's whole name. `starts` and `ends` are aware of the site's zone. `note` is the meeting's
     description, `directions` and `bring` are the site's own texts. `code` is what the visit's QR says, as of
-    app/models/scans/code.py. `recurrence` is a rule of RFC 5545 in the site's zone, `left_out` are the times that it
-    doesn't take place, aware of theirs. `uid` and `sequence` are the meeting's in calendars: a later message has a
-    higher `sequence`. `id` becomes the mail's; `at`, aware of its zone, is when it is written.
+    app/models/scans/code.py. `recurrence` is a rule of RFC 5545 in the site's zone, `left_out` are its times at which
+    the meeting doesn't take place, `further` others at which it does, all aware of their zone. `uid` and `sequence` are
+    the meeting's in calendars: a later message has a higher `sequence`. `id` becomes the mail's; `at`, aware of its
+    zone, is when it is written.
     """
 
     kind: NoticeKind
@@ -44,3 +45,8 @@ class Invitation(Struct, frozen=True, kw_only=True):
     code: str = ""
     recurrence: str = ""
     left_out: tuple[datetime, ...] = ()
+    further: tuple[datetime, ...] = ()
+
+    @property
+    def repeats(self) -> bool:
+        return bool(self.recurrence or self.further)

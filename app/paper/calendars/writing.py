@@ -44,6 +44,8 @@ def calendar_of(event: CalendarEvent, now: datetime, method: str = "") -> str:
     written.add("dtend", event.ends.astimezone(event.starts.tzinfo))
     if event.rule:
         written.add("rrule", vRecur.from_ical(event.rule))
+    if event.further:
+        written.add("rdate", [moment.astimezone(event.starts.tzinfo) for moment in event.further])
     if event.left_out:
         written.add("exdate", [moment.astimezone(event.starts.tzinfo) for moment in event.left_out])
     if event.organiser:

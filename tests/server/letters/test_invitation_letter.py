@@ -82,6 +82,17 @@ def test_the_calendar_has_the_meeting_for_this_visitor_alone() -> None:
     assert str(event["location"]) == "Northgate House"
 
 
+@pytest.mark.parametrize("rule", ["", "FREQ=WEEKLY;COUNT=2"])
+def test_further_days_of_a_series_stand_in_the_calendar(rule: str) -> None:
+    invitation = told(recurrence=rule, further=(datetime(2027, 7, 1, 12, 0, tzinfo=UTC),))
+    mail = invitation_letter(invitation, Texts())
+    _, event = calendar_in(mail)
+    assert [each.dt for each in event["rdate"].dts] == [datetime(2027, 7, 1, 14, 0, tzinfo=BRUSSELS)]
+    assert event["rdate"].params["TZID"] == "Europe/Brussels"
+    assert ("rrule" in event) == bool(rule)
+    assert "takes place more than once" in mail.text
+
+
 def test_what_is_shared_in_calendars_opens_no_door() -> None:
     calendar, _ = calendar_in(letter())
     text = calendar.to_ical().decode()

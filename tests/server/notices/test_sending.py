@@ -44,6 +44,26 @@ async def test_an_invitation_a_change_and_a_cancellation_are_one_entry_in_a_cale
     assert made["visitorCodes"][made["visitors"][0]["id"]] in mail.get_body(("plain",)).get_content()
 
 
+async def test_further_and_left_out_days_of_a_series_are_those_of_the_calendar(
+    start: Start, office: PostOffice
+) -> None:
+    server = start()
+    series = {"rrule": "FREQ=WEEKLY;COUNT=3", "rdate": "20260325T140000,20260401", "exdate": "20260327"}
+    made = await server.meet(recurrence=series)
+    await server.settled()
+    await server.change(made, recurrence=series | {"rdate": "20260401"})
+    await server.settled()
+    first, second = (next(iter(calendar(mail).walk("VEVENT"))) for mail in office.mails)
+    assert [each.dt.isoformat() for each in first["RDATE"].dts] == [
+        "2026-03-25T14:00:00+01:00",
+        "2026-04-01T09:00:00+02:00",
+    ]
+    assert [each.dt.isoformat() for each in first["EXDATE"].dts] == ["2026-03-27T09:00:00+01:00"]
+    assert second["RDATE"].dts[0].dt.isoformat() == "2026-04-01T09:00:00+02:00"
+    assert [str(event["UID"]) for event in (first, second)] == [made["uid"]] * 2
+    assert [int(event["SEQUENCE"]) for event in (first, second)] == [0, 1]
+
+
 @EACH_DATABASE
 async def test_what_was_cancelled_before_it_went_is_not_sent(start: Start, office: PostOffice) -> None:
     office.answers[ANA["email"]] = "450 4.2.0 Greylisted"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -46,6 +47,7 @@ def read_invitation(
         raise NoAddress(f"{people.name_of(visitor)} has no {'mobile number' if way == SMS else 'email address'}.")
     starts, ends = _times(connection, context.zone, meeting, kind, now)
     repeats = meeting["recurrence"] and kind is not NoticeKind.REMINDER
+    left_out, further = _exceptions(connection, context.zone, meeting) if repeats else ((), ())
     host = user_as_reader(meeting["host"], plan)
     return Invitation(
         kind=kind,
@@ -71,7 +73,8 @@ def read_invitation(
         wifi_password=plan.wifi_password,
         code=meeting["visitorCodes"].get(row.visitor, ""),
         recurrence=meeting["recurrence"].get("rrule", "") if repeats else "",
-        left_out=_left_out(connection, context.zone, meeting) if repeats else (),
+        left_out=left_out,
+        further=further,
     ), told
 
 
@@ -102,12 +105,20 @@ def _times(
     return starts, ends
 
 
-def _left_out(connection: Connection, zone: ZoneInfo, meeting: Document) -> tuple[datetime, ...]:
-    """The times of the rule at which the meeting doesn't take place, whatever the reason."""
+def _exceptions(
+    connection: Connection, zone: ZoneInfo, meeting: Document
+) -> tuple[tuple[datetime, ...], tuple[datetime, ...]]:
+    """The times of the rule at which the meeting doesn't take place, whatever the reason, and those at which it does
+    beside them."""
     first = datetime.fromisoformat(meeting["startAt"]).astimezone(zone).replace(tzinfo=None)
-    rule = recurrence.starts(meeting["recurrence"].get("rrule", ""), "", "", "", first, zone)
+    rule = set(recurrence.starts(meeting["recurrence"].get("rrule", ""), "", "", "", first, zone))
     there = {span.starts for span in occurrences.of(connection, meeting["id"])}
-    return tuple(datetime.fromtimestamp(start, zone) for start in rule if start not in there)
+    left_out, further = sorted(rule - there), sorted(there - rule)
+    return tuple(_in(zone, left_out)), tuple(_in(zone, further))
+
+
+def _in(zone: ZoneInfo, moments: Iterable[int]) -> Iterator[datetime]:
+    return (datetime.fromtimestamp(moment, zone) for moment in moments)
 
 
 def _sequence(connection: Connection, row: Row[Any]) -> int:

@@ -25,7 +25,7 @@ def of_invitation(invitation: Invitation, language: str) -> Facts:
         "day": day_words(starts, language),
         "time": clock_words(starts, language),
         "when": span_words(starts, ends, language),
-        "repeats": bool(invitation.recurrence),
+        "repeats": invitation.repeats,
         "directions": several_lines(invitation.directions),
         "bring": several_lines(invitation.bring),
         "wifi_name": one_line(invitation.wifi_name),
