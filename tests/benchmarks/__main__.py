@@ -24,6 +24,7 @@ BENCHMARKS = (
     "other_days",
     "another_desk",
     "idle_desks",
+    "notices",
 )
 
 
