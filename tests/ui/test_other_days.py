@@ -71,6 +71,17 @@ async def test_whom_nobody_expects_today_is_found_on_other_days(open_today: Open
     assert column(find(page, "Visitors", QTableView), "Visitor") == ["Zoë Peeters"]
 
 
+async def test_refresh_asks_for_the_days_on_which_somebody_was_found(open_today: OpenToday, server: FakeServer) -> None:
+    page = await searched(open_today, server, "peeters")
+    press(find(page, "Search", QLineEdit), Qt.Key.Key_Return)
+    table = find(page, FOUND, QTableView)
+    await eventually(lambda: says(page, "3 visits") and not named(page, "Stop looking"))
+    server.answers("GET", LIST, json=[*EVERYTHING, on("2026-03-16", 6, visitor("Di Peeters"))])
+    page.refresh()
+    await eventually(lambda: says(page, "4 visits"))
+    assert column(table, "Visitor") == ["Zoë Peeters", "Zoë Peeters", "Di Peeters", "Bo Peeters"]
+
+
 async def test_who_is_found_today_too_is_looked_for_further_and_escape_leads_back(
     open_today: OpenToday, server: FakeServer
 ) -> None:

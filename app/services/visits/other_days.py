@@ -80,6 +80,11 @@ class OtherDays:
         for day in week if anew else await self._stored.lacking(first, last):
             await self._day.refresh(day)
 
+    async def ask_anew(self, days: Iterable[date]) -> None:
+        """Asks the server for these days, one after the other. Raises what `Day.refresh` does, and ends with it."""
+        for day in days:
+            await self._day.refresh(day)
+
     async def look(self, typed: str, shown: date, tell: Callable[[Looked], object]) -> None:
         """Looks for what was typed on today and the 14 days before and after it, but for the day that is `shown`: among
         what this desk has, and then on the days that it lacks, for each of which the server is asked, one after the

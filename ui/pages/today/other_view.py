@@ -35,6 +35,10 @@ class OtherView(QWidget):
         """What it shows, to be taken along."""
         raise NotImplementedError
 
+    def refresh(self) -> None:
+        """Asks the server for the latest of what it shows."""
+        raise NotImplementedError
+
     def stop(self) -> None:
         """Asks no further."""
         if self._asking is not None:

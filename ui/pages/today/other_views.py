@@ -122,8 +122,8 @@ class OtherViews(QObject):
 
     def refresh(self) -> None:
         """The person asked for the latest."""
-        if self._week is not None and self.current is self._week:
-            self._week.refresh()
+        if self.current is not None:
+            self.current.refresh()
 
     def close_view(self) -> None:
         """The day's list again, with whoever was in hand."""

@@ -118,6 +118,13 @@ class FoundOnOtherDays(OtherView):
         self._show(Looked((), 0))
         self._table.setFocus()
 
+    def refresh(self) -> None:
+        """Asks the server for today and for the days on which somebody was found; what it says is followed."""
+        if not self._asks:
+            found = {one.day for one in self._looked.visits}
+            days = sorted(found | ({*self._days} & {self._site.today()}))
+            self._tasks.start(self._other_days.ask_anew(days))
+
     async def sheet(self) -> Sheet:
         """Who was found so far, to be taken along."""
         return found_sheet(self._sought, self._visits.rows, self._words.text(), self._site)
