@@ -189,6 +189,7 @@ async def test_a_call_is_read_at_other_desks_also_where_nobody_is_mailed(
         click(pane, "I called")
         for page in pages:
             await eventually(lambda page=page: says(find(page, "Visit"), "Host reached 09:42"))
+            assert host(page) == "Sofia Marchetti, Host reached 09:42"
             await eventually(lambda page=page: says(find(page, "Visit"), "Comes down"))
 
 

@@ -35,7 +35,7 @@ GONE = (Status.LEFT, Status.ENDED, Status.CANCELLED)
 
 def columns(site: Site, *, tells_hosts: Callable[[], bool]) -> tuple[Column[VisitRow], ...]:
     """Times are the site's, the status is as of now. Where it `tells_hosts`, the row says if they
-    were."""
+    were; that somebody called one it says in any case."""
 
     def muted(visit: VisitRow) -> str:
         return "muted" if visit.status(site.now()) in GONE else "plain"
@@ -64,7 +64,8 @@ def columns(site: Site, *, tells_hosts: Callable[[], bool]) -> tuple[Column[Visi
         return Cell(visit.title, variant=muted(visit), aside=str(size), aside_icon="group", aside_spoken=spoken)
 
     def host(visit: VisitRow) -> Cell:
-        notice = host_notice_words(visit.arrival, site) if visit.host and tells_hosts() else ""
+        is_said = visit.host and (tells_hosts() or visit.arrival.called_by)
+        notice = host_notice_words(visit.arrival, site) if is_said else ""
         if not notice:
             return Cell(visit.host, variant=muted(visit), struck=struck(visit))
         to_call = visit.arrival.telling is Telling.NOT_TOLD
