@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from email import message_from_bytes
 
 GREETING, DATA, DOT = "greeting", "DATA", "dot"
@@ -31,13 +32,14 @@ class BarePostOffice:
         return {str(message_from_bytes(mail)["Message-ID"]) for mail in self.mails}
 
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await self._answer(writer, GREETING, "220 office")
-        while line := await reader.readline():
-            command = line[:4].decode().upper()
-            await self._answer(writer, command, self._answers[command])
-            if command == DATA:
-                self.mails.append(await reader.readuntil(b"\r\n.\r\n"))
-                await self._answer(writer, DOT, "250 OK")
+        with suppress(ConnectionError):  # who says QUIT doesn't wait for an answer
+            await self._answer(writer, GREETING, "220 office")
+            while line := await reader.readline():
+                command = line[:4].decode().upper()
+                await self._answer(writer, command, self._answers[command])
+                if command == DATA:
+                    self.mails.append(await reader.readuntil(b"\r\n.\r\n"))
+                    await self._answer(writer, DOT, "250 OK")
         writer.close()
 
     async def _answer(self, writer: asyncio.StreamWriter, step: str, words: str) -> None:
