@@ -28,7 +28,10 @@ def test_a_setting_is_explained_with_what_it_can_be_and_its_default(printed: str
         "\n\n# Minutes after the start when a visitor is late.\n# It is a whole number from 1 to 240.\n"
         "#late_minutes = 15\n\n"
     ) in printed
-    assert '\n\n# Name of this desk.\n#desk_name = "Desk 1"\n\n' in printed
+    assert (
+        "\n\n# Name of this desk or kiosk, and for hosts the place where their visitor waits.\n"
+        '#desk_name = "Desk 1"\n\n'
+    ) in printed
     assert '\n# It is a time of day, such as 18:00.\n#check_out_at = "18:00"\n' in printed
     assert '\n# It is "label", "A6" or "A4".\n#badge_paper = "label"\n' in printed
 
