@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
@@ -219,17 +220,16 @@ class Lists:
         """Whether what the server answers to a question that left at the revision `asked` is too old: since then an
         outcome of ours came into the list, or took something out of it, or this desk began to follow, so that the
         answer alone wouldn't."""
-        row = await self._database.read(
-            lambda connection: connection.execute(
-                "select exists (select 1 from list cross join item indexed by item_sent on list.id = list"
-                " where place = ? and name in (?, ?) and sent and sent > ?)"
-                " or exists (select 1 from list where place = ? and name = ? and asked > ?)",
-                (self._account, name, outcomes_of(name), asked, self._account, name, asked),
-            ).fetchone()
-        )
-        return bool(row[0]) or await self._database.read(
-            lambda connection: not may_follow(connection, self._account, name, asked)
-        )
+        return await self._database.read(lambda connection: self._is_newer(connection, name, asked))
+
+    def _is_newer(self, connection: sqlite3.Connection, name: str, asked: int) -> bool:
+        (outcome,) = connection.execute(
+            "select exists (select 1 from list cross join item indexed by item_sent on list.id = list"
+            " where place = ? and name in (?, ?) and sent and sent > ?)"
+            " or exists (select 1 from list where place = ? and name = ? and asked > ?)",
+            (self._account, name, outcomes_of(name), asked, self._account, name, asked),
+        ).fetchone()
+        return bool(outcome) or not may_follow(connection, self._account, name, asked)
 
     async def revision_and_digest(self, name: str) -> tuple[int, bytes]:
         """What a question that leaves now has to bring along: the file's revision, and the digest of the list's last

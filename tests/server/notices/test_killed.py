@@ -105,6 +105,17 @@ async def killed(site: Site, step: Step) -> None:
     await site.invite()
 
 
+async def killed_while_sending(site: Site, office: BarePostOffice, step: str) -> None:
+    """While the post office stands still at that step; then both go on."""
+    office.stops_at = step
+    await site.start()
+    await site.invite()
+    await office.reached.wait()
+    await site.kill()
+    office.stops_at = ""
+    await site.start()
+
+
 @pytest.mark.parametrize("step", [Step.QUEUEING, Step.TAKING_UP])
 async def test_before_it_goes(site: Site, office: BarePostOffice, step: Step) -> None:
     await killed(site, step)
@@ -114,25 +125,13 @@ async def test_before_it_goes(site: Site, office: BarePostOffice, step: Step) ->
 
 @pytest.mark.parametrize("step", [GREETING, DATA])
 async def test_before_its_last_dot(site: Site, office: BarePostOffice, step: str) -> None:
-    office.stops_at = step
-    await site.start()
-    await site.invite()
-    await office.reached.wait()
-    await site.kill()
-    office.stops_at = ""
-    await site.start()
+    await killed_while_sending(site, office, step)
     await site.becomes("sent")
     assert len(office.mails) == 1
 
 
 async def test_after_its_last_dot(site: Site, office: BarePostOffice) -> None:
-    office.stops_at = DOT
-    await site.start()
-    await site.invite()
-    await office.reached.wait()
-    await site.kill()
-    office.stops_at = ""
-    await site.start()
+    await killed_while_sending(site, office, DOT)
     await site.becomes("sent")
     assert (len(office.mails), len(office.messages())) == (2, 1)
 
