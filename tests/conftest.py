@@ -13,6 +13,7 @@ import pytest
 if TYPE_CHECKING:
     from tests.post_office import PostOffice
     from tests.server.postgresql import OwnDatabase
+    from tests.site_program import SiteProgram
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
@@ -41,6 +42,17 @@ def pytest_collection_finish() -> None:
         database.create_engine = engine_that_knows_statements  # type: ignore[attr-defined]
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture
+async def program() -> AsyncIterator[SiteProgram]:
+    """A program of the site's own that is told of what happens."""
+    from tests.site_program import SiteProgram
+
+    program = SiteProgram()
+    server = await program.open()
+    yield program
+    server.close()
 
 
 @pytest.fixture

@@ -7,36 +7,59 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
 from app.errors import MailNotTaken
 from app.models.notices.mail import Mail
 
+if TYPE_CHECKING:
+    from apprise import Apprise
+
 NUMBER = "{number}"
 """Stands in the address of an SMS gateway for the number that a message goes to."""
+
+_SOME_NUMBER = "+15550100200"
 
 _UNDIALLED = re.compile(r"[^+\d]")
 """What stands between the digits of a number for people to read."""
 
-NOT_INSTALLED = "This server can't reach other services: apprise is not installed (foyer[notify])."
-NOT_KNOWN = "The service's address is none that apprise knows."
+NOT_INSTALLED = "Other services can't be reached: apprise is not installed (foyer[notify])."
+NOT_KNOWN = "The service's address is missing, or none that apprise knows."
 NOT_TAKEN = "The service did not take it."
 
 
 class Service:
-    """`address` is apprise's URL of it."""
+    """`address` gives apprise's URL of it."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: Callable[[], Awaitable[str]]) -> None:
         self._address = address
 
     async def take(self, mail: Mail, kind: str) -> None:
         """Raises MailNotTaken. apprise tells no reason."""
+        address = (await self._address()).replace(NUMBER, _UNDIALLED.sub("", mail.to))
         try:
-            import apprise  # large, and most sites have none
+            service = _service(address)
         except ModuleNotFoundError as error:
             raise MailNotTaken(NOT_INSTALLED) from error
-        logging.getLogger("apprise").setLevel(logging.CRITICAL + 1)
-        service = apprise.Apprise(asset=apprise.AppriseAsset(app_id="Foyer", secure_logging=True))
-        if not service.add(self._address.replace(NUMBER, _UNDIALLED.sub("", mail.to))):
+        if service is None:
             raise MailNotTaken(NOT_KNOWN)
         if not await service.async_notify(title=mail.subject, body=mail.text):
             raise MailNotTaken(NOT_TAKEN)
+
+
+def is_known(address: str) -> bool:
+    """Whether apprise knows what that is the address of. Without apprise each is taken for one: what it lacks is said
+    when something is sent."""
+    try:
+        return bool(address) and _service(address.replace(NUMBER, _SOME_NUMBER)) is not None
+    except ModuleNotFoundError:
+        return True
+
+
+def _service(address: str) -> Apprise | None:
+    import apprise  # large, and most sites have none
+
+    logging.getLogger("apprise").setLevel(logging.CRITICAL + 1)
+    service = apprise.Apprise(asset=apprise.AppriseAsset(app_id="Foyer", secure_logging=True))
+    return service if service.add(address) else None

@@ -12,10 +12,11 @@ import hashlib
 import hmac
 import ssl
 import time
+from collections.abc import Awaitable, Callable
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import urlsplit
 
-from pydantic_core import to_json
+import msgspec
 
 from app.errors import ConnectionFault, MailNotTaken, MailRefused
 from app.models.notices.mail import Mail
@@ -31,14 +32,16 @@ _LONGEST = 300
 
 
 class Webhook:
-    def __init__(self, url: str, secret: str) -> None:
+    """`secret` gives what its calls are signed with."""
+
+    def __init__(self, url: str, secret: Callable[[], Awaitable[str]]) -> None:
         self._url = urlsplit(url)
         self._secret = secret
 
     async def take(self, mail: Mail, kind: str) -> None:
         """Raises MailRefused, and MailNotTaken also when nobody knows whether it was taken: its `id` shows that it
         comes twice."""
-        body = to_json(
+        body = msgspec.json.encode(
             {
                 "id": mail.id,
                 "kind": kind,
@@ -48,15 +51,18 @@ class Webhook:
                 "to": {"name": mail.name, "address": mail.to},
             }
         )
-        status, words = await asyncio.to_thread(self._post, body)
+        secret = await self._secret()
+        if not secret:
+            raise MailNotTaken("What the webhook's calls are signed with is not known.")
+        status, words = await asyncio.to_thread(self._post, body, secret)
         if status >= 500 or status in _PASSES or 300 <= status < 400:
             raise MailNotTaken(f"The webhook answered {status}.")
         if status >= 400:
             raise MailRefused(status, words)
 
-    def _post(self, body: bytes) -> tuple[int, str]:
+    def _post(self, body: bytes, secret: str) -> tuple[int, str]:
         url, line = self._url, self._line()
-        headers = {"Content-Type": "application/json", "Foyer-Signature": signature(self._secret, body, time.time())}
+        headers = {"Content-Type": "application/json", "Foyer-Signature": signature(secret, body, time.time())}
         try:
             line.request("POST", f"{url.path or '/'}{f'?{url.query}' if url.query else ''}", body, headers)
             answer = line.getresponse()

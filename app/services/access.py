@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from msgspec import Struct
@@ -12,12 +13,14 @@ from app.system.credentials import Credentials
 
 
 class Typed(Struct, frozen=True):
-    """What was typed into *Settings* and is a secret. "" stands for what is kept."""
+    """What was typed into *Settings* and is a secret. "" stands for what is kept. `notify_secrets` are those of other
+    ways than mail, by name."""
 
     token: str = ""
     client_secret: str = ""
     user_password: str = ""
     mail_password: str = ""
+    notify_secrets: Mapping[str, str] = {}
 
 
 NOTHING_TYPED = Typed()

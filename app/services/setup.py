@@ -18,7 +18,8 @@ from app.models.notices.mail import Mail
 from app.models.text.lines import one_line
 from app.services.access import Typed, identity_of
 from app.services.connection_test import ApiOpener, site_name
-from app.services.kiosk.kiosk_files import lost_holidays, wrong_files
+from app.services.kiosk.kiosk_files import lost_files, wrong_files
+from app.services.notices.desk_ways import WaySecret, way_secrets, wrong_secrets
 from app.services.site import Site
 from app.settings import Settings, below, checked, save
 from app.system.credentials import Credentials, SecretPlace
@@ -26,6 +27,11 @@ from app.system.staff_pin import StaffPin, check_form
 
 TOKEN, CLIENT_SECRET, USER_PASSWORD, STAFF_PIN = "token", "client_secret", "user_password", "staff_pin"
 """Stand for what is secret among the names of settings."""
+
+
+def notify_key(way: str) -> str:
+    """Stands for what is secret of that other way than mail."""
+    return f"notify {way}"
 
 
 class Kept(Struct, frozen=True):
@@ -77,9 +83,14 @@ class Setup:
         """Whether a PIN is kept by which staff leave the kiosk."""
         return await asyncio.to_thread(lambda: self._staff_pin.is_set)
 
-    async def lost_holidays(self) -> str:
-        """What is wrong by now with the list of holidays in force, in a few words; "" when nothing is."""
-        return await asyncio.to_thread(lost_holidays, self.settings)
+    async def lost_files(self) -> dict[str, str]:
+        """What is wrong by now with files in force that were right when they were kept, in a few words, by the
+        setting's name."""
+        return await asyncio.to_thread(lost_files, self.settings)
+
+    async def way_secrets(self, file: str) -> tuple[WaySecret, ...]:
+        """What is secret of the other ways than mail that the file names; () while it can't be used."""
+        return await way_secrets(file, self._credentials)
 
     def candidate(self, written: Mapping[str, Any]) -> Settings:
         """The settings in force with what was written in their place. Raises WrongSettings."""
@@ -87,14 +98,16 @@ class Setup:
 
     async def wrong(self, written: Mapping[str, Any], typed: Typed, staff_pin: str) -> dict[str, str]:
         """What is wrong with each setting that was written, by name: what can't be used, files that aren't there. Under
-        CLIENT_SECRET and USER_PASSWORD that they are missing, and under STAFF_PIN what is wrong with the PIN, which may
-        be "" when one is kept or none is needed."""
+        CLIENT_SECRET and USER_PASSWORD that they are missing, as under the `notify_key` of other ways than mail, and
+        under STAFF_PIN what is wrong with the PIN, which may be "" when one is kept or none is needed."""
         wrong: dict[str, str] = {}
         try:
             wrong |= await self._missing(self.candidate(written), typed)
         except WrongSettings as error:
             wrong = error.reasons
         wrong |= await asyncio.to_thread(wrong_files, written)
+        lacking = await wrong_secrets(written["notify_file"], typed.notify_secrets, self._credentials)
+        wrong |= {notify_key(way): words for way, words in lacking.items()}
         if staff_pin:
             try:
                 check_form(staff_pin)
@@ -215,6 +228,9 @@ class Setup:
         if typed.mail_password:
             smtp = candidate.smtp_server, candidate.smtp_user
             yield await credentials.keep_mail_password(*smtp, typed.mail_password)
+        for way, secret in typed.notify_secrets.items():
+            if secret:
+                yield await credentials.keep_notify_secret(way, secret)
 
     async def _mail_password(self, settings: Settings) -> str:
         return await self._credentials.mail_password(settings.smtp_server, settings.smtp_user)

@@ -238,6 +238,14 @@ class Settings(Struct, frozen=True, kw_only=True):
         Meta(description="Name to sign in to the mail server with; empty signs in with none"),
         Place(Part.MAIL, "Mail user", hint="Without sign-in"),
     ] = ""
+    notify_file: Annotated[
+        str,
+        Meta(
+            description="TOML file with other ways than mail, [notify.NAME], by which this desk's own server tells"
+            " people; empty is none. foyer serve has --config"
+        ),
+        Place(Part.MAIL, "Other ways than mail", note="a TOML file", hint="None"),
+    ] = ""
     tomorrow_list_at: Annotated[
         time | None,
         Meta(

@@ -36,7 +36,8 @@ class SecretPlace(Enum):
 
 class Credentials:
     """Access tokens by server and company, so that each connection keeps its own; what signs in a user by server,
-    client and user; mail passwords by mail server and user. Without the `keyring`, all of them in the file."""
+    client and user; mail passwords by mail server and user; what is secret of other ways than mail, by name. Without
+    the `keyring`, all of them in the file."""
 
     def __init__(self, folder: Path, environment_token: str = "", *, keyring: bool = True) -> None:
         self._file = folder / FALLBACK_NAME
@@ -99,6 +100,14 @@ class Credentials:
     async def keep_mail_password(self, server: str, user: str, password: str) -> SecretPlace:
         """Keeps the password. Raises KeyringFailed when neither the keyring nor the file takes it."""
         return await self._keep(_mail_account(server, user), password)
+
+    async def notify_secret(self, way: str) -> str:
+        """What is secret of that other way than mail, or "" when nothing is kept."""
+        return await self._secret(_way_account(way))
+
+    async def keep_notify_secret(self, way: str, secret: str) -> SecretPlace:
+        """Keeps the secret. Raises KeyringFailed when neither the keyring nor the file takes it."""
+        return await self._keep(_way_account(way), secret)
 
     async def _secret(self, account: str) -> str:
         """The file comes before the keyring: it holds a secret only while the keyring didn't take it, so it is the
@@ -192,6 +201,10 @@ def _session_account(server: str, client: str, user: str) -> str:
 
 def _mail_account(server: str, user: str) -> str:
     return f"mail {server.lower()} {user}"
+
+
+def _way_account(way: str) -> str:
+    return f"notify {way}"
 
 
 def _keyring_name() -> str:

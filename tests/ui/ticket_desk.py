@@ -29,12 +29,16 @@ from ui.tasks import Tasks
 from ui.theme import Theme
 
 
+async def _rest_on(seconds: float) -> None:
+    await asyncio.Event().wait()
+
+
 class TicketDesk:
     """`reports` are the errors that went to the banner, `said` what the page told it, `edited` what is to be edited,
     `undo` what takes back what was done last, `agents` who said that they are *me*.
 
     The store is a real file in `folder`: another desk on the same folder is the same desk after a restart. The outbox
-    rests until something ends its rest.
+    rests until something ends its rest, or as `sleep` says.
     """
 
     def __init__(
@@ -46,6 +50,7 @@ class TicketDesk:
         theme: Theme,
         names_as_ids: bool = False,
         own_server: bool = True,
+        sleep: Callable[[float], Awaitable[object]] = _rest_on,
     ) -> None:
         self.ways = Ways()
         self.reports: list[Exception] = []
@@ -60,7 +65,7 @@ class TicketDesk:
             site=site,
             opener=opener,
             own_server=own_server,
-            sleep=lambda seconds: asyncio.Event().wait(),
+            sleep=sleep,
         )
         self.connection, self.contacts = self.services.connection, self.services.contacts
         self.sync, self.drafts = self.services.sync, self.services.drafts

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from app.errors import BadSetting
-from app.models.notices.notice_plan import NoticePlan, nobody_listed
+from app.models.notices.notice_plan import NoticePlan, NoticeWay, nobody_listed
 from app.models.notices.tomorrow_list import TomorrowList
 from app.settings import EMBEDDED_COMPANY, EMBEDDED_FILE, Settings
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.api.sign_in.identity import Access
     from app.models.notices.mail import MailTaker
     from app.services.site import Site
+    from app.system.credentials import Credentials
 
 IN_MEMORY = "sqlite://"
 
@@ -53,7 +54,9 @@ async def open_server(settings: Settings, access: Access, make_transport: Transp
     return _api(await asyncio.to_thread(make))
 
 
-async def open_embedded(settings: Settings, site: Site, folder: Path, mail_server: MailTaker | None = None) -> Api:
+async def open_embedded(
+    settings: Settings, site: Site, folder: Path, mail_server: MailTaker | None, credentials: Credentials
+) -> Api:
     """The desk's own server, over a file in `folder`; `mail_server` takes what it mails. Raises BadSetting when the
     file can't be used."""
 
@@ -62,7 +65,8 @@ async def open_embedded(settings: Settings, site: Site, folder: Path, mail_serve
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise BadSetting(f"{folder} can't be used as the data folder: {error.strerror}.") from error
-        return _desk_server(f"sqlite:///{folder / EMBEDDED_FILE}", settings, site, folder, mail_server)
+        ways = _ways(settings, credentials)
+        return _desk_server(f"sqlite:///{folder / EMBEDDED_FILE}", settings, site, folder, mail_server, ways)
 
     return await _in_process(make, settings.desk_name)
 
@@ -82,7 +86,12 @@ async def open_sample(settings: Settings, site: Site) -> Api:
 
 
 def _desk_server(
-    database: str, settings: Settings, site: Site, folder: Path, mail_server: MailTaker | None = None
+    database: str,
+    settings: Settings,
+    site: Site,
+    folder: Path,
+    mail_server: MailTaker | None = None,
+    ways: tuple[NoticeWay, ...] = (),
 ) -> FastAPI:
     from app.server.application import create
     from app.services.tickets.due_settings import lasting_due_times
@@ -96,7 +105,7 @@ def _desk_server(
         now=site.now,
         due_times=lasting_due_times(hours, worked, holidays, site.zone, folder),
         mail_server=mail_server,
-        notice_plan=_notice_plan(settings),
+        notice_plan=_notice_plan(settings, ways),
         notice_days=settings.retention_days,
     )
 
@@ -109,7 +118,13 @@ def _tomorrow_list(settings: Settings) -> TomorrowList | None:
     return TomorrowList(settings.tomorrow_list_at, to, settings.tomorrow_list_when_nobody)
 
 
-def _notice_plan(settings: Settings) -> NoticePlan:
+def _ways(settings: Settings, credentials: Credentials) -> tuple[NoticeWay, ...]:
+    from app.services.notices.desk_ways import desk_ways
+
+    return desk_ways(settings.notify_file, credentials)
+
+
+def _notice_plan(settings: Settings, ways: tuple[NoticeWay, ...]) -> NoticePlan:
     """What the site adds to what people are told, and when."""
     from app.services.people.host_book import HostBook
 
@@ -123,6 +138,7 @@ def _notice_plan(settings: Settings) -> NoticePlan:
         reminder_at=settings.reminder_at,
         tomorrow_list=_tomorrow_list(settings),
         texts=Path(settings.message_texts) if settings.message_texts else None,
+        ways=ways,
         listed_host=HostBook(hosts).find if hosts else nobody_listed,
         reached_minutes=settings.reached_minutes,
         overdue_minutes=settings.overdue_minutes,

@@ -143,13 +143,13 @@ class Session:
             on_rescue(rescue)
 
     async def _opened(self, site: Site) -> Api:
-        settings = self._profile.settings
+        settings, credentials = self._profile.settings, self._profile.credentials
         if self._profile.sample:
             return await open_sample(settings, site)
         if settings.embedded:
             mail_server = mail_server_of(self._profile)
-            return await open_embedded(settings, site, self._profile.data_folder, mail_server)
-        access = await access_of(settings, self._profile.credentials)
+            return await open_embedded(settings, site, self._profile.data_folder, mail_server, credentials)
+        access = await access_of(settings, credentials)
         return await open_server(settings, access, self._make_transport)
 
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from app.errors import FileFailed
 from app.services.kiosk.question_file import question_faults, read_questions
+from app.services.notices.desk_ways import read_ways
 from app.services.people.host_list import faults_of, read_host_list
 from app.settings import Settings
 
@@ -21,11 +22,12 @@ def _days_off(file: Path) -> object:
     return days_off(file, ZoneInfo("UTC"))
 
 
-_HOSTS, _QUESTIONS, _HOLIDAYS = "hosts_file", "kiosk_questions", "holidays"
+_HOSTS, _QUESTIONS, _HOLIDAYS, _WAYS = "hosts_file", "kiosk_questions", "holidays", "notify_file"
 _READ: Mapping[str, Callable[[Path], object]] = {
     _HOSTS: partial(read_host_list, names=None),
     _QUESTIONS: read_questions,
     _HOLIDAYS: _days_off,
+    _WAYS: read_ways,
 }
 _FILES = ("kiosk_picture", "kiosk_logo", *_READ)
 _FOLDERS = ("kiosk_terms", "message_texts")
@@ -57,17 +59,24 @@ def _wrong(name: str, value: str) -> str:
     return ""
 
 
-def lost_holidays(settings: Settings) -> str:
-    """What is wrong with the list of holidays by which this desk's own server says when tickets are due, in a few
-    words, and what it does meanwhile; "" when nothing is, or no ticket is due by it. To be called on a thread."""
-    wrong = _wrong(_HOLIDAYS, settings.holidays) if settings.embedded and settings.ticket_hours else ""
-    return f"{wrong}. Meanwhile tickets are due by the list as it was last read" if wrong else ""
+def lost_files(settings: Settings) -> dict[str, str]:
+    """What is wrong by now with a file that this desk's own server works by, in a few words, and what it does
+    meanwhile; by the setting's name. To be called on a thread."""
+    lost = {}
+    if settings.embedded and settings.ticket_hours and (wrong := _wrong(_HOLIDAYS, settings.holidays)):
+        lost[_HOLIDAYS] = f"{wrong}. Meanwhile tickets are due by the list as it was last read"
+    if settings.embedded and (wrong := _wrong(_WAYS, settings.notify_file)):
+        lost[_WAYS] = f"{wrong}. A desk that opens meanwhile tells people by mail alone"
+    return lost
 
 
 def file_faults(settings: Settings) -> Iterator[str]:
-    """A sentence for each thing that is wrong in the list of hosts, in the questions and with the list of holidays, for
-    who looks at them before any server is asked and any visitor comes."""
+    """A sentence for each thing that is wrong in the list of hosts, in the questions, with the list of holidays and
+    with that of other ways than mail, for who looks at them before any server is asked and any visitor comes."""
     yield from faults_of(settings.hosts_file)
     yield from question_faults(settings.kiosk_questions)
-    if lost := lost_holidays(settings):
-        yield f"The list of holidays {settings.holidays}: {lost}."
+    lost = lost_files(settings)
+    if _HOLIDAYS in lost:
+        yield f"The list of holidays {settings.holidays}: {lost[_HOLIDAYS]}."
+    if _WAYS in lost:
+        yield f"The file of other ways than mail {settings.notify_file}: {lost[_WAYS]}."

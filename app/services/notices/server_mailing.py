@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
+from app.errors import BadSetting
 from app.mail.mail_server import MailServer
-from app.models.notices.notice_plan import NoticePlan, nobody_listed
+from app.models.notices.notice_plan import NoticePlan, NoticeWay, nobody_listed
 from app.models.notices.tomorrow_list import TomorrowList
-from app.notify.ways import notice_ways
+from app.notify.ways import notice_ways, secret_words, takes_secret
 from app.services.people.host_book import HostBook
+from app.settings.server.notify_file import OtherWay
 from app.settings.server.server_file import read_server_file
 
 
@@ -36,7 +39,7 @@ def mailing_of(file: Path | None) -> ServerMailing:
         wifi_password=invitations.wifi_password,
         reminder_at=invitations.reminder_at,
         texts=Path(invitations.texts).expanduser() if invitations.texts else None,
-        ways=notice_ways(told.notify, os.environ),
+        ways=_ways(told.notify),
         listed_host=HostBook(Path(told.hosts).expanduser()).find if told.hosts else nobody_listed,
         reached_minutes=arrivals.reached_minutes,
         overdue_minutes=arrivals.overdue_minutes,
@@ -48,6 +51,26 @@ def mailing_of(file: Path | None) -> ServerMailing:
         notice_plan=plan,
         notice_days=invitations.keep_days,
     )
+
+
+def _ways(asked: Mapping[str, OtherWay]) -> tuple[NoticeWay, ...]:
+    ways = notice_ways(asked, _secret)
+    for name, way in asked.items():
+        if not takes_secret(way, _kept(name)):
+            raise BadSetting(f"[notify.{name}] can't be used: {_variable(name)} is to be {secret_words(way)}.")
+    return ways
+
+
+def _variable(name: str) -> str:
+    return f"FOYER_NOTIFY_{name.upper().replace('-', '_')}"
+
+
+def _kept(name: str) -> str:
+    return os.environ.get(_variable(name), "").strip()
+
+
+async def _secret(name: str) -> str:
+    return _kept(name)
 
 
 async def _password() -> str:

@@ -11,6 +11,7 @@ from msgspec import Meta, Struct, field
 
 from app.errors import BadSetting
 from app.settings import values
+from app.settings.server.notify_file import OtherWay
 from app.settings.toml_file import read
 
 
@@ -56,27 +57,15 @@ class ServerArrivals(Struct, frozen=True, forbid_unknown_fields=True):
     front_desk: tuple[str, ...] = ()
 
 
-class ServerWay(Struct, frozen=True, forbid_unknown_fields=True):
-    """[notify.NAME]: a way of telling people beside mail. It is told of `kinds`, for `users`, ids or names, all of them
-    where none is named. With `webhook` it is a program of the site's own, at that address; with `sms` the gateway by
-    which visitors are told. What is secret, the address of a service, or what a webhook's calls are signed with, is in
-    no file: FOYER_NOTIFY_NAME."""
-
-    kinds: tuple[str, ...] = ()
-    users: tuple[str, ...] = ()
-    webhook: str = ""
-    sms: bool = False
-
-
 class ServerFile(Struct, frozen=True, forbid_unknown_fields=True):
-    """Each part may be missing; without [mail] there is no other. `hosts` is the site's list of hosts, a CSV file:
-    whoever the server knows no address of is looked for there."""
+    """Each part may be missing; without [mail] there is none but [notify.NAME], whose secrets are in FOYER_NOTIFY_NAME.
+    `hosts` is the site's list of hosts, a CSV file: whoever the server knows no address of is looked for there."""
 
     mail: ServerMail | None = None
     tomorrow_list: ServerTomorrow | None = None
     invitations: ServerInvitations = ServerInvitations()
     arrivals: ServerArrivals = ServerArrivals()
-    notify: dict[str, ServerWay] = {}
+    notify: dict[str, OtherWay] = {}
     hosts: str = ""
 
 

@@ -6,25 +6,26 @@ import asyncio
 import hashlib
 import hmac
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
-from http import HTTPStatus
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from apprise.plugins.slack import NotifySlack
 from fastapi import FastAPI
 
 from app.errors import BadSetting
 from app.models.notices.notice_plan import NoticePlan, NoticeWay
 from app.notify.service import Service
-from app.notify.ways import notice_ways
 from app.notify.webhook import Webhook
 from app.server.application import close, create
-from app.settings.server.server_file import ServerWay
+from app.services.notices.server_mailing import mailing_of
 from tests.server.conftest import Clock
 from tests.server.notices.conftest import all_sent
+from tests.site_program import SiteProgram
 
 SECRET = "a secret of the site's"
 ANA = {"firstName": "Ana", "lastName": "Lima", "mobile": "+32 471 20 44 10", "smsReminder": 1}
@@ -37,39 +38,15 @@ MEETING = {
 }
 
 
-class Program:
-    """Takes what is posted to it, and answers each with the next of `answers`, else 200."""
-
-    def __init__(self) -> None:
-        self.heads: list[dict[str, str]] = []
-        self.bodies: list[bytes] = []
-        self.paths: list[str] = []
-        self.answers: list[int] = []
-        self.port = 0
-
-    async def open(self) -> asyncio.Server:
-        server = await asyncio.start_server(self._talk, "127.0.0.1", 0)
-        self.port = server.sockets[0].getsockname()[1]
-        return server
-
-    async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        first, *lines = (await reader.readuntil(b"\r\n\r\n")).decode().splitlines()
-        head = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines if line)}
-        self.bodies.append(await reader.readexactly(int(head.get("content-length", 0))))
-        self.heads.append(head)
-        self.paths.append(first.split()[1])
-        status = HTTPStatus(self.answers.pop(0) if self.answers else 200)
-        writer.write(f"HTTP/1.1 {status} {status.phrase}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".encode())
-        await writer.drain()
-        writer.close()
+async def secret() -> str:
+    return SECRET
 
 
-@pytest.fixture
-async def program() -> AsyncIterator[Program]:
-    program = Program()
-    server = await program.open()
-    yield program
-    server.close()
+def address(url: str) -> Callable[[], Awaitable[str]]:
+    async def given() -> str:
+        return url
+
+    return given
 
 
 @pytest.fixture
@@ -103,13 +80,13 @@ async def notices(server: FastAPI, way: str) -> list[dict[str, Any]]:
     return [one for one in answer["notices"] if one["way"] == way]
 
 
-def webhook(program: Program, **different: Any) -> NoticeWay:
+def webhook(program: SiteProgram, **different: Any) -> NoticeWay:
     kinds = frozenset(("created",))
-    taker = Webhook(f"http://127.0.0.1:{program.port}/told?by=foyer", SECRET)
+    taker = Webhook(f"http://127.0.0.1:{program.port}/told?by=foyer", secret)
     return NoticeWay("office", taker, kinds, **different)
 
 
-async def test_a_webhook_is_told_and_can_see_who_tells(start: Callable[..., FastAPI], program: Program) -> None:
+async def test_a_webhook_is_told_and_can_see_who_tells(start: Callable[..., FastAPI], program: SiteProgram) -> None:
     server = start(webhook(program))
     await report(server)
     await all_sent(server)
@@ -125,7 +102,7 @@ async def test_a_webhook_is_told_and_can_see_who_tells(start: Callable[..., Fast
 
 
 async def test_a_webhook_that_is_away_is_asked_ten_times_with_growing_pauses(
-    start: Callable[..., FastAPI], program: Program, clock: Clock
+    start: Callable[..., FastAPI], program: SiteProgram, clock: Clock
 ) -> None:
     server = start(webhook(program))
     program.answers = [503] * 20
@@ -144,7 +121,7 @@ async def test_a_webhook_that_is_away_is_asked_ten_times_with_growing_pauses(
     assert (notice["state"], notice["said"]) == ("refused", "The webhook answered 503.")
 
 
-async def test_a_webhook_is_told_for_its_users_alone(start: Callable[..., FastAPI], program: Program) -> None:
+async def test_a_webhook_is_told_for_its_users_alone(start: Callable[..., FastAPI], program: SiteProgram) -> None:
     server = start(webhook(program, users=frozenset(("Sofia Marchetti",))))
     await report(server)
     await report(server, "Sofia Marchetti")
@@ -153,10 +130,12 @@ async def test_a_webhook_is_told_for_its_users_alone(start: Callable[..., FastAP
 
 
 async def test_a_service_of_apprise_takes_words_and_an_sms_gateway_the_number(
-    start: Callable[..., FastAPI], program: Program
+    start: Callable[..., FastAPI], program: SiteProgram
 ) -> None:
-    service = NoticeWay("lobby", Service(f"json://127.0.0.1:{program.port}/chat"), kinds=frozenset(("created",)))
-    gateway = NoticeWay("sms", Service(f"json://127.0.0.1:{program.port}/sms/{{number}}"), sms=True)
+    service = NoticeWay(
+        "lobby", Service(address(f"json://127.0.0.1:{program.port}/chat")), kinds=frozenset(("created",))
+    )
+    gateway = NoticeWay("sms", Service(address(f"json://127.0.0.1:{program.port}/sms/{{number}}")), sms=True)
     server = start(service, gateway)
     await report(server)
     async with asked(server) as desk:
@@ -171,20 +150,52 @@ async def test_a_service_of_apprise_takes_words_and_an_sms_gateway_the_number(
     assert (notice["state"], notice["address"]) == ("sent", "+32 471 20 44 10")
 
 
+async def test_slack_is_told_in_its_own_form(
+    start: Callable[..., FastAPI], program: SiteProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(NotifySlack, "webhook_url", f"http://127.0.0.1:{program.port}/services")
+    taker = Service(address("slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ/"))
+    server = start(NoticeWay("lobby", taker, kinds=frozenset(("created",))))
+    await report(server)
+    await all_sent(server)
+    assert program.paths == ["/services/T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ"]
+    assert "Water under goods lift B" in json.dumps(json.loads(program.bodies[0])["attachments"])
+    ((notice),) = await notices(server, "lobby")
+    assert notice["state"] == "sent"
+
+
+async def test_a_service_that_refuses_is_said_without_its_address(
+    start: Callable[..., FastAPI], program: SiteProgram
+) -> None:
+    taker = Service(address(f"json://desk:hush@127.0.0.1:{program.port}/chat"))
+    server = start(NoticeWay("lobby", taker, kinds=frozenset(("created",))))
+    program.answers = [403]
+    await report(server)
+    await all_sent(server)
+    ((notice),) = await notices(server, "lobby")
+    assert (notice["state"], notice["said"]) == ("queued", "The service did not take it.")
+
+
 @pytest.mark.parametrize(
     ("way", "secret", "said"),
     [
-        (ServerWay(kinds=("created",)), "", "FOYER_NOTIFY_LOBBY_1 is empty"),
-        (ServerWay(), "slack://a/b/c", "kinds names nothing"),
-        (ServerWay(kinds=("weather",)), "slack://a/b/c", "there is no kind weather"),
-        (ServerWay(sms=True), "twilio://a:b@c/d", "{number}"),
-        (ServerWay(kinds=("created",), webhook="http://office.example/"), SECRET, "https://"),
+        ('kinds = ["created"]', "", "FOYER_NOTIFY_LOBBY_1 is to be the address of the service"),
+        ('kinds = ["created"]', "no address", "FOYER_NOTIFY_LOBBY_1 is to be the address of the service"),
+        ("", "json://127.0.0.1/", "kinds names nothing"),
+        ('kinds = ["weather"]', "json://127.0.0.1/", "there is no kind weather"),
+        ("sms = true", "json://127.0.0.1/", "{number}"),
+        ('sms = true\nwebhook = "https://office.example/"', SECRET, "no webhook"),
+        ('kinds = ["created"]\nwebhook = "http://office.example/"', SECRET, "https://"),
+        ('kinds = ["created"]\nwebhook = "https://office.example/"', "", "what its calls are signed with"),
     ],
 )
 def test_a_way_that_cannot_be_used_is_said_at_the_start_without_its_secret(
-    way: ServerWay, secret: str, said: str
+    way: str, secret: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("FOYER_NOTIFY_LOBBY_1", secret)
+    file = tmp_path / "server.toml"
+    file.write_text(f"[notify.lobby-1]\n{way}\n")
     with pytest.raises(BadSetting) as refused:
-        notice_ways({"lobby-1": way}, {"FOYER_NOTIFY_LOBBY_1": secret})
+        mailing_of(file)
     assert said in str(refused.value)
     assert not secret or secret not in str(refused.value)

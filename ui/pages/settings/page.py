@@ -31,7 +31,7 @@ from ui.pages.settings.connection import ConnectionSection
 from ui.pages.settings.desk import DeskSection
 from ui.pages.settings.invitations import InvitationsSection
 from ui.pages.settings.kiosk import KioskSection
-from ui.pages.settings.mail import PASSWORD, MailSection
+from ui.pages.settings.mail import PASSWORD, WAYS, MailSection
 from ui.pages.settings.scanner_test import ScannerTest
 from ui.pages.settings.section import Section
 from ui.pages.settings.tickets import TicketsSection
@@ -106,6 +106,7 @@ class SettingsPage(Page):
             lambda: self._start(self._signed_out, self._connection.sign_out, self._connection.answer)
         )
         self._mail.test_requested.connect(lambda: self._start(self._mailed, self._mail.test, self._mail.answer))
+        self._mail.ways_named.connect(lambda: self._tasks.start(self._show_ways()))
         self._invitations.texts_requested.connect(lambda: self._tasks.start(self._show_texts()))
         self._save.clicked.connect(lambda: self._start(self._saved, self._save, self._result))
         unsent_lists.changed.connect(self._show_unsent)
@@ -113,7 +114,8 @@ class SettingsPage(Page):
 
     def open(self) -> None:
         self._tasks.start(self._show_stored())
-        self._tasks.start(self._show_lost_holidays())
+        self._tasks.start(self._show_ways())
+        self._tasks.start(self._show_lost_files())
         self._tasks.start(self._show_printers(), on_error=lambda error: None)  # one can be typed as well
 
     def show_setting(self, name: str) -> None:
@@ -168,9 +170,14 @@ class SettingsPage(Page):
         if await self._setup.staff_pin_known():
             self._kiosk.say_stored(STAFF_PIN, "A PIN is kept; type another one to replace it")
 
-    async def _show_lost_holidays(self) -> None:
-        if lost := await self._setup.lost_holidays():
-            self._tickets.fields["holidays"].complain(setting_words(lost))
+    async def _show_ways(self) -> None:
+        self._mail.show_ways(await self._setup.way_secrets(self._mail.text(WAYS)))
+
+    async def _show_lost_files(self) -> None:
+        lost = {name: setting_words(words) for name, words in (await self._setup.lost_files()).items()}
+        for section in self._sections:
+            for name in section.fields.keys() & lost.keys():
+                section.fields[name].complain(lost[name])
 
     async def _show_printers(self) -> None:
         self._arrivals.show_printers(await self._printers())
@@ -222,6 +229,7 @@ class SettingsPage(Page):
             client_secret=self._connection.secret(CLIENT_SECRET),
             user_password=self._connection.secret(USER_PASSWORD),
             mail_password=self._mail.secret(PASSWORD),
+            notify_secrets=self._mail.way_secrets(),
         )
 
     async def _mailed(self) -> None:
@@ -243,6 +251,7 @@ class SettingsPage(Page):
         return self._setup.candidate(section.written())
 
     async def _saved(self) -> None:
+        await self._show_ways()  # the file may have been named just now
         written: dict[str, Any] = {}
         missing: dict[str, str] = {}
         for section in self._sections:
@@ -256,7 +265,7 @@ class SettingsPage(Page):
         kept = await self._setup.keep(candidate, typed, pin)
         for key in (TOKEN, CLIENT_SECRET, USER_PASSWORD):
             self._connection.forget_typed(key)
-        self._mail.forget_typed(PASSWORD)
+        self._mail.forget_typed_secrets()
         self._kiosk.forget_typed(STAFF_PIN)
         self._result.say("Saved.")
         said = [IN_A_FILE] * (kept.place is SecretPlace.FILE) + [signed_out_words(kept.refusal)] * bool(kept.refusal)

@@ -49,17 +49,29 @@ class Section(QFrame):
             if place.part is part and declared.kind is bool:
                 self.ticks[name] = _tick(place)
             elif place.part is part:
-                self._controls[name] = (controls or {}).get(name) or _edit(place)
-                self.fields[name] = Field(place.label, self._controls[name], theme=theme, note=place.note)
+                control = (controls or {}).get(name) or _edit(place)
+                self._add(name, control, Field(place.label, control, theme=theme, note=place.note))
         for key, secret in (secrets or {}).items():
-            self._controls[key] = _secret_edit()
-            self.fields[key] = Field(secret.name, self._controls[key], theme=theme, note=secret.note)
+            self.add_secret(key, secret, theme)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(20, 16, 20, 20)
         self.column.setSpacing(8)
         self.column.addWidget(Label(part.value, variant="section"))
-        for key, control in self._controls.items():
-            control.textEdited.connect(lambda text, key=key: self.fields[key].complain(""))
+
+    def add_secret(self, key: str, secret: Secret, theme: Theme) -> Field:
+        """A field more, which is to be laid out."""
+        control = _secret_edit()
+        return self._add(key, control, Field(secret.name, control, theme=theme, note=secret.note))
+
+    def drop_secret(self, key: str) -> None:
+        """With what was typed there."""
+        del self._controls[key]
+        self.fields.pop(key).deleteLater()
+
+    def _add(self, key: str, control: QLineEdit, field: Field) -> Field:
+        self._controls[key], self.fields[key] = control, field
+        control.textEdited.connect(lambda: field.complain(""))
+        return field
 
     def fill(self, settings: Settings) -> None:
         for name, tick in self.ticks.items():
