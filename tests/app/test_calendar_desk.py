@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+from icalendar import Calendar
 from msgspec.structs import replace
 
 from app.models.calendars.calendar_event import Unclear
@@ -65,13 +67,18 @@ class CalendarDesk(ArrivalsDesk):
 
 
 @pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[CalendarDesk]:
+async def server() -> AsyncIterator[FaultyServer]:
     server = FaultyServer()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+async def desk(tmp_path: Path, server: FaultyServer) -> AsyncIterator[CalendarDesk]:
     desk = CalendarDesk(tmp_path, server)
     desk.run()
     yield desk
     await desk.close()
-    server.close()
 
 
 async def test_an_event_is_new_once_and_known_then(desk: CalendarDesk) -> None:
@@ -193,6 +200,29 @@ async def test_a_series_is_copied_whole_from_any_of_its_days(desk: CalendarDesk)
     await desk.services.day.refresh(date(2026, 3, 14))
     again = await desk.read(await desk.copied(date(2026, 3, 14)))
     assert again.draft == _by_id(imported.draft, again.draft)
+
+
+async def test_further_days_and_those_that_a_rule_leaves_out_are_copied_too(
+    desk: CalendarDesk, server: FaultyServer
+) -> None:
+    """Another program made it: no form of ours shows either."""
+    rules = {
+        "rrule": "FREQ=DAILY;COUNT=6",
+        "exrule": "FREQ=DAILY;INTERVAL=3;COUNT=2",
+        "rdate": "20260330,20260331T060000Z",
+        "exdate": "20260315",
+    }
+    span = {"startAt": "2026-03-11T09:00:00+01:00", "endAt": "2026-03-11T09:30:00+01:00"}
+    ada = {"firstName": "Ada", "lastName": "Ek"}
+    body = {"title": "Audit", "hostId": "Sofia Marchetti", **span, "visitors": [ada], "recurrence": rules}
+    await server.make("/vm/meetings", body)
+    await desk.refresh()
+    (event,) = Calendar.from_ical(await desk.copied()).walk("VEVENT")
+    brussels = ZoneInfo("Europe/Brussels")
+    further = [one.dt for one in event["RDATE"].dts]
+    assert further == [datetime(2026, 3, 30, 9, tzinfo=brussels), datetime(2026, 3, 31, 8, tzinfo=brussels)]
+    left_out = [one.dt for one in event["EXDATE"].dts]
+    assert left_out == [datetime(2026, 3, day, 9, tzinfo=brussels) for day in (11, 14, 15)]
 
 
 async def test_a_meeting_of_the_servers_is_copied_with_its_own_uid(desk: CalendarDesk) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -15,10 +14,10 @@ from app.models.moments import utc_stamp
 from app.models.values.calendar_origin import CalendarOrigin
 from app.models.visit_row import VisitRow
 from app.paper.calendars.writing import calendar_of
-from app.services.calendars.parsing.moments import read_moment
 from app.services.calendars.parsing.recurrence import tidied
-from app.services.calendars.parsing.zones import FileZones
+from app.services.meetings.changed_times import rules_of
 from app.services.meetings.changes import MeetingChanges
+from app.services.meetings.series import exceptions
 from app.services.people.contacts import Contacts
 from app.services.site import Site
 from app.services.visits.day import Day
@@ -58,11 +57,14 @@ def _text(edited: EditedMeeting, origin: CalendarOrigin, named: Named, now: date
     assert draft.end_at is not None
     length = draft.end_at.astimezone(UTC) - draft.start_at.astimezone(UTC)
     starts, rule = draft.start_at.astimezone(zone), ""
+    left_out: tuple[datetime, ...] = ()
+    further: tuple[datetime, ...] = ()
     if draft.recurrence:
         first = (edited.first or starts).astimezone(zone)
         starts = datetime.combine(first.date(), starts.time(), zone)
         with suppress(ValueError):  # a rule that only its server can follow stays there
             rule = tidied(draft.recurrence, starts)
+            left_out, further = exceptions(rules_of(edited, draft), starts)
     event = CalendarEvent(
         uid=origin.uid,
         title=draft.title,
@@ -72,7 +74,8 @@ def _text(edited: EditedMeeting, origin: CalendarOrigin, named: Named, now: date
         sequence=origin.sequence,
         written=_written(edited.modified),
         rule=rule,
-        left_out=tuple(_left_out(draft.exdate, zone)) if rule else (),
+        left_out=left_out,
+        further=further,
         organiser=_user(draft.host_id, named) if draft.host_id else None,
         guests=(
             *(Guest(_user(user, named)) for user in draft.user_ids),
@@ -94,10 +97,3 @@ def _written(modified: str) -> str:
         return utc_stamp(datetime.fromisoformat(modified))
     except ValueError:
         return ""
-
-
-def _left_out(exdate: str, zone: ZoneInfo) -> Iterator[datetime]:
-    for text in filter(None, (each.strip() for each in exdate.split(","))):
-        with suppress(ValueError):
-            if moment := read_moment(text, "", FileZones(()), zone).moment:
-                yield moment.astimezone(UTC)

@@ -149,12 +149,14 @@ def _wanted(edited: EditedMeeting, draft: MeetingDraft, *, single: bool) -> Body
         body.pop("description", None)
     known = {one.get("id"): one for one in base["visitors"]}
     body["visitors"] = [_visitor(one, known.get(one.get("id"), {}), edited) for one in body["visitors"]]
-    rules = _rules(edited, draft, body.get("recurrence", {}))
+    rules = rules_of(edited, draft)
     body.pop("recurrence", None)
     return body | ({"recurrence": rules} if rules and not single else {})
 
 
-def _rules(edited: EditedMeeting, draft: MeetingDraft, rules: Body) -> Body:
+def rules_of(edited: EditedMeeting, draft: MeetingDraft) -> Body:
+    """The rules of the meeting as that says, with what no form shows of those that it has."""
+    rules: Body = draft.body().get("recurrence", {})
     before, starts, occurrence = edited.base.get("recurrence", {}), draft.start_at, edited.occurrence
     if not rules or not before or starts is None or occurrence is None:
         return rules

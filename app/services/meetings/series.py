@@ -40,6 +40,22 @@ def times(rules: Body, first: datetime) -> tuple[datetime, ...]:
     return tuple(one.astimezone(first.tzinfo) for one in sorted(included - excluded)[:MOST])
 
 
+def exceptions(rules: Body, first: datetime) -> tuple[tuple[datetime, ...], tuple[datetime, ...]]:
+    """Of a series that begins at `first`: times of its rule at which it doesn't take place, whatever the reason, and
+    those at which it does beside the rule. As far ahead as both are followed; none where the rules can't be read."""
+    try:
+        rule = next_dates(rules.get("rrule", ""), "", first, MOST)
+    except ValueError:
+        return (), ()
+    there = times(rules, first)
+    ends = [some[-1] for some in (rule, there) if len(some) == MOST]
+    followed = min(ends) if ends else max(rule[-1:] + there[-1:], default=first)
+    left_out, further = ({*rule} - {*there}, {*there} - {*rule})
+    return tuple(sorted(one for one in left_out if one <= followed)), tuple(
+        sorted(one for one in further if one <= followed)
+    )
+
+
 def same_rules(one: Body, starts: datetime, other: Body, begins: datetime) -> bool:
     """Whether both rules mean the same in the words that a person chooses from. The first is of a series at `starts`,
     the other of one at `begins`."""
