@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, exists, func, or_, select, tuple_
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    tuple_,
+)
 
 from app.models.notices.kinds import OF_VISITS
 from app.models.notices.states import TO_SEND, WAITING, State
@@ -13,24 +26,42 @@ from app.server.storage.tables.notices import notices as table
 MOST_A_MINUTE = 10
 """To one address."""
 
+_NOW = bindparam("now", type_=BigInteger)
+
 _OF_VISITS = [kind.value for kind in OF_VISITS]
 
 
-def next_due(connection: Connection, now: int, *which: ColumnElement[bool]) -> Row[Any] | None:
-    """What is to be sent now of `which`, the most urgent first, then what was tried least often, then the oldest; None
-    when there is nothing. Nothing goes to an address while something is being sent there, nor before what the same
-    reader is to be told before it of the same meeting or ticket. What is told of a visit waits for nothing."""
-    found = [row for state in WAITING if (row := _first(connection, state, now, which)) is not None]
-    return min(found, key=lambda row: (row.urgency, row.tries, row.number), default=None)
+class Order:
+    """In which what is due of `which` goes: the most urgent first, then what was tried least often, then the oldest.
+    Nothing goes to an address while something is being sent there, nor before what the same reader is to be told before
+    it of the same meeting or ticket. What is told of a visit waits for nothing.
+
+    The statements are put together once: that takes longer than the database needs for them."""
+
+    def __init__(self, *which: ColumnElement[bool]) -> None:
+        self._first = [_first(state, which) for state in WAITING]
+        waiting = table.c.state.in_([state.value for state in WAITING])
+        self._next_at = select(func.min(table.c.next_at)).where(waiting, table.c.next_at > _NOW, *which)
+
+    def next_due(self, connection: Connection, now: int) -> Row[Any] | None:
+        """None when there is nothing to be sent now."""
+        rows = (connection.execute(first, {_NOW.key: now}).one_or_none() for first in self._first)
+        found = [row for row in rows if row is not None]
+        return min(found, key=lambda row: (row.urgency, row.tries, row.number), default=None)
+
+    def next_after(self, connection: Connection, now: int) -> int | None:
+        """When the first is due of those that aren't yet; None when there is none."""
+        due: int | None = connection.scalar(self._next_at, {_NOW.key: now})
+        return due
 
 
-def _first(connection: Connection, state: State, now: int, which: tuple[ColumnElement[bool], ...]) -> Row[Any] | None:
-    due = table.c.next_at + 0 <= now  # of thousands that are due one is asked for: not by the index of times
+def _first(state: State, which: tuple[ColumnElement[bool], ...]) -> Select[Any]:
+    due = table.c.next_at + 0 <= _NOW  # of thousands that are due one is asked for: not by the index of times
     busy = select(table.c.way, table.c.address).where(table.c.state == State.SENDING.value, table.c.address != "")
     free = tuple_(table.c.way, table.c.address).not_in(busy)
     first = or_(table.c.kind.in_(_OF_VISITS), ~or_(_follows("meeting", "visitor"), _follows("ticket", "to_id")))
     rows = select(table).where(table.c.state == state.value, due, *which, free, first)
-    return connection.execute(rows.order_by(table.c.urgency, table.c.tries, table.c.number).limit(1)).one_or_none()
+    return rows.order_by(table.c.urgency, table.c.tries, table.c.number).limit(1)
 
 
 def _follows(*names: str) -> ColumnElement[bool]:
@@ -39,13 +70,6 @@ def _follows(*names: str) -> ColumnElement[bool]:
     same = [before.c[name] == table.c[name] for name in ("way", *names)]
     waits = before.c.state.in_([state.value for state in TO_SEND]) & before.c.kind.not_in(_OF_VISITS)
     return exists().where(and_(before.c.number < table.c.number, waits, *same))
-
-
-def next_after(connection: Connection, now: int, *which: ColumnElement[bool]) -> int | None:
-    """When the first of `which` is due of those that aren't yet; None when there is none."""
-    waiting = table.c.state.in_([state.value for state in WAITING])
-    due: int | None = connection.scalar(select(func.min(table.c.next_at)).where(waiting, table.c.next_at > now, *which))
-    return due
 
 
 def may_go_at(connection: Connection, address: str, now: int) -> int:

@@ -13,12 +13,12 @@ from app.models.notices.tomorrow_list import TomorrowList
 from app.server.bodies.refusal import Refusal
 from app.server.context import ServerContext
 from app.server.notices import queue
+from app.server.notices.content.day_list import FOLLOWED
 from app.server.notices.content.expected import expected_on
 from app.server.notices.queue import Queued
 from app.server.storage.tables.notices import notices as table
 
 NOBODY = "Nobody is expected."
-FOLLOWED = "The list of the next day followed."
 
 _OF_LISTS = table.c.kind == NoticeKind.TOMORROW_LIST.value
 

@@ -17,7 +17,9 @@ from sqlalchemy import select
 from app.mail.mail_server import MailServer
 from app.models.notices.notice_plan import NoticePlan
 from app.server.application import close, create
-from app.server.notices import order, queue
+from app.server.notices import queue
+from app.server.notices.order import Order
+from app.server.notices.queue import Queued
 from app.server.notices.sending.leases import LOOKS
 from app.server.storage.tables.notices import notices
 from tests.post_office import PostOffice, mail_settings
@@ -42,7 +44,7 @@ async def all_sent(application: FastAPI) -> None:
     context = application.state.context
     for _ in range(60000):
         with context.database.writing() as connection:  # nobody else writes between the two
-            due = order.next_due(connection, int(context.now().timestamp()))
+            due = Order().next_due(connection, int(context.now().timestamp()))
             if due is None and not queue.leases(connection):
                 return
         await asyncio.sleep(0.01)
@@ -70,6 +72,12 @@ class MailingServer:
             mail_server=MailServer(mail_settings(self._office), password),
             notice_plan=NoticePlan(**plan),
         )
+
+    def queue(self, *queued: Queued) -> None:
+        """Has these sent, all of them known before the first is."""
+        assert self.application is not None
+        with self.application.state.context.database.writing() as connection:
+            queue.put(connection, int(self._clock.now.timestamp()), queued)
 
     async def end(self) -> None:
         if self.application is not None:

@@ -374,7 +374,8 @@ async def test_of_a_message_that_was_cut_off_twice_it_is_said_that_nobody_knows(
 
 async def test_an_arrival_goes_before_the_invitations_of_a_big_day(lobby: Lobby) -> None:
     from app.models.notices.kinds import NoticeKind
-    from app.server.notices import order, queue
+    from app.server.notices import queue
+    from app.server.notices.order import Order
 
     await lobby.open()
     application = lobby.mailing.application
@@ -384,6 +385,6 @@ async def test_an_arrival_goes_before_the_invitations_of_a_big_day(lobby: Lobby)
     with context.database.writing() as connection:
         later = int(context.now().timestamp()) + 3600  # so that the server's own thread leaves them alone
         queue.put(connection, later, [queue.Queued(kind=NoticeKind.REMINDER)] * 5000)
-        first = order.next_due(connection, later)
+        first = Order().next_due(connection, later)
     assert first is not None
     assert first.kind == "arrival"

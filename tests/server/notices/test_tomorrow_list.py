@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from app.models.notices.kinds import NoticeKind
 from app.models.notices.tomorrow_list import TomorrowList
+from app.server.notices.queue import Queued
 from tests.files_read import xlsx_rows
 from tests.post_office import SENDER, PostOffice
 from tests.server.conftest import Clock
@@ -188,8 +190,22 @@ async def test_one_that_waits_gives_way_to_the_next_day_s(
     await mailing.turn()
     clock.now = AT_FIVE + timedelta(days=1)
     await mailing.turn()
+    clock.now += timedelta(hours=1)  # it may have been on its way just then
+    await mailing.turn()
     assert states(mailing) == ["overtaken", "queued"]
     assert [one["day"] for one in await unsent(mailing)] == ["2026-03-14"]
+
+
+async def test_one_that_was_on_its_way_when_the_next_was_queued_is_not_sent_after_it(
+    mailing: MailingServer, clock: Clock, office: PostOffice
+) -> None:
+    mailing.start()
+    clock.now = AT_FIVE
+    lists = [Queued(kind=NoticeKind.TOMORROW_LIST, day=f"2026-03-{day}", address=DESK) for day in (13, 14)]
+    mailing.queue(*lists, Queued(kind=NoticeKind.TOMORROW_LIST, day="2026-03-13", address=BOSS))
+    await mailing.turn()
+    assert states(mailing) == ["overtaken", "sent", "sent"]
+    assert sorted(to for _, to in office.envelopes) == [BOSS, DESK]
 
 
 async def test_a_server_that_went_down_in_the_middle_sends_it_when_it_starts_again(

@@ -15,5 +15,6 @@ _QUIET = 4
 def code_picture(code: str) -> bytes:
     """A PNG, dark on white with its quiet zone, so that it is read off a dark page too."""
     content = io.BytesIO()
-    segno.make_qr(code, error="m").save(content, kind="png", scale=_MODULE, border=_QUIET, dark="#000", light="#fff")
+    colours = {"dark": "#000", "light": "#fff"}
+    segno.make_qr(code, error="m").save(content, kind="png", scale=_MODULE, border=_QUIET, compresslevel=1, **colours)
     return content.getvalue()

@@ -11,8 +11,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.models.notices.kinds import MAIL
 from app.models.notices.states import State
 from app.server.context import ServerContext
-from app.server.notices import order
 from app.server.notices.attempts import HandingOver
+from app.server.notices.order import Order
 from app.server.notices.sending.messages import Messages
 from app.server.storage.database import Busy
 
@@ -33,7 +33,7 @@ class Worker:
     def __init__(self, context: ServerContext, messages: Messages, *which: ColumnElement[bool]) -> None:
         self._context = context
         self._messages = messages
-        self._which = which
+        self._order = Order(*which)
         self._call = threading.Event()
         self._handing_over = HandingOver()
         self._failures = 0
@@ -75,9 +75,9 @@ class Worker:
         while not self._handing_over.is_over and self._failures < FAILURES:
             now = int(self._context.now().timestamp())
             with self._context.database.reading() as connection:
-                due = order.next_due(connection, now, *self._which)
+                due = self._order.next_due(connection, now)
                 if due is None:
-                    later = order.next_after(connection, now, *self._which)
+                    later = self._order.next_after(connection, now)
                     return EVERY if later is None else min(EVERY, later - now)
             became = self._messages.send(due.id, self._handing_over)
             if became in (State.SENT, State.REFUSED):
