@@ -30,6 +30,10 @@ NOT_IN = "The visitor is not in any more."
 NOT_OUT = "The visitor is not out any more."
 REACHED = "Somebody reached the host."
 
+ONE_BY_ONE = 10
+"""Seconds that the next one waits for who is told in the host's place of others of the same meeting: whoever reached
+the host says so of one visitor after the other."""
+
 NEWS_FOR = 12 * 3600
 """Seconds after which nobody is told any more that somebody came or left."""
 
@@ -50,6 +54,8 @@ def follow_event(connection: Connection, context: ServerContext, identity: Visit
     told: list[Row[Any]] = []
     if connection.execute(select(table.c.number).where(_is_of(visit.id)).limit(1)).first():  # most come once
         _overtake(connection, now, visit)
+        if request.kind is EventKind.HOST_TOLD:
+            _hold_the_rest(connection, now, visit)
         told = [row for row in of_visit(connection, visit.id) if row.state != State.OVERTAKEN.value]
     news = [*_arrivals(visit, told, now), *_overdue(plan, visit, told), *_departures(visit, told, now)]
     queue.put(connection, now, news)
@@ -110,6 +116,11 @@ def _overtake(connection: Connection, now: int, visit: ServerVisit) -> None:
     if is_reached(visit.events):
         to_host = (kind == NoticeKind.ARRIVAL.value) & (table.c.to_id == visit.meeting["host"]["id"])
         queue.overtake(connection, now, REACHED, which, or_(to_host, kind == NoticeKind.NOT_REACHED.value))
+
+
+def _hold_the_rest(connection: Connection, now: int, visit: ServerVisit) -> None:
+    same = (table.c.meeting == visit.id.meeting, table.c.day == visit.id.day.isoformat())
+    queue.hold(connection, now + ONE_BY_ONE, *same, table.c.kind == NoticeKind.NOT_REACHED.value)
 
 
 def _arrivals(visit: ServerVisit, told: Collection[Row[Any]], now: int) -> Iterator[Queued]:

@@ -88,6 +88,12 @@ def overtake(connection: Connection, now: int, why: str, *which: ColumnElement[b
     connection.execute(update(table).where(waiting, *which).values(values))
 
 
+def hold(connection: Connection, until: int, *which: ColumnElement[bool]) -> None:
+    """Those of `which` that weren't sent yet aren't before then."""
+    waiting = (table.c.state == State.QUEUED.value, table.c.next_at < until)
+    connection.execute(update(table).where(*waiting, *which).values(next_at=until))
+
+
 def take_up(connection: Connection, identity: str, now: int) -> Row[Any] | None:
     """Has whoever asks send it, and all that goes with it in one message, which has its id: nobody else does so now.
     Gives it as it is then; None when another was faster."""
@@ -205,7 +211,8 @@ def send_again(connection: Connection, identity: str, now: int) -> bool:
     if row is None or State(row.state) not in MAY_GO_AGAIN:
         return False
     if row.state == State.REFUSED.value:
-        values = {"state": State.OVERTAKEN.value, "settled_at": now, "said": f"{row.said} It was sent again."}
+        why = f"{row.said.rstrip('.')}. It was sent again."  # a mail server's own words end as it likes
+        values = {"state": State.OVERTAKEN.value, "settled_at": now, "said": why}
         connection.execute(update(table).where(table.c.id == identity).values(values))
     put(connection, now, [like(row, way=row.way)])
     return True

@@ -279,6 +279,24 @@ async def test_nobody_stands_in_for_a_host_whom_somebody_called(lobby: Lobby) ->
     assert [to for to, _ in lobby.told()] == [SOFIA]
 
 
+@pytest.mark.parametrize("both", [True, False])
+async def test_the_rest_of_a_group_waits_while_it_is_said_who_was_called_about(
+    lobby: Lobby, clock: Clock, both: bool
+) -> None:
+    await lobby.open({"reached_minutes": 10, "front_desk": (DESK,)}, visitors=[ANA, BO])
+    await lobby.say("check-in")
+    await lobby.say("check-in", number=1)
+    await lobby.mailing.pass_time(2)
+    clock.now += timedelta(minutes=9, seconds=55)
+    await lobby.say("host-told")
+    await lobby.mailing.pass_time(8)
+    if both:
+        await lobby.say("host-told", number=1)
+    await lobby.mailing.pass_time(60)
+    words = "Sofia Marchetti has not been reached: Bo Berg has arrived"
+    assert lobby.told()[1:] == ([] if both else [(DESK, words)])
+
+
 async def test_nobody_is_called_to_a_visitor_who_has_left(lobby: Lobby) -> None:
     await lobby.open({"reached_minutes": 10, "front_desk": (DESK,)})
     await lobby.say("check-in")

@@ -93,6 +93,7 @@ async def test_one_that_is_refused_is_told_and_sent_again_on_request(
     await server.settled()
     assert office.envelopes == [(SENDER, ANA["email"])]
     assert await server.notices(unsent="1") == []
+    assert (await server.notices())[0]["said"] == "550 5.1.1 No such mailbox. It was sent again."
     late = await server.desk.post(f"/vm/notices/{refused['id']}/again")
     assert late.status_code == 409
 
