@@ -44,9 +44,9 @@ BROKEN_OFF = (NoAnswer, ServerFailed, Unreadable)
 
 class Connection:
     """`opener` makes the API ready. It runs at the first call, so that the first window doesn't wait for it, and again
-    at the next one when it failed. `state` follows from the last call, and so does `fault`: while the server isn't
-    reached for a reason that IT can mend, what that is, else None; `unsigned` is why somebody has to sign in while that
-    is so. `clock` counts seconds.
+    at the next one when it failed. `state` follows from the last call; that somebody has to sign in holds until a call
+    is answered that was begun after that. `fault` follows too: while the server isn't reached for a reason that IT can
+    mend, what that is, else None; `unsigned` is why somebody has to sign in while that is so. `clock` counts seconds.
 
     `is_desk_server` says whether the server is our own desk server, which has calls that others don't have; None while
     nobody knows.
@@ -66,6 +66,7 @@ class Connection:
         self._opener = opener
         self._clock = clock
         self._failing_since: float | None = None
+        self._unsigned_calls = 0
         self._api: Api | None = None
         self._opening = asyncio.Lock()
         self._changed = Listeners()
@@ -88,6 +89,7 @@ class Connection:
         Raises what stands in the way of the server: what `app.api.client.Client` raises, Unreadable for an answer of
         another shape, and NotAddress or BadSetting when there is no way to open the server or the desk's own one.
         """
+        unsigned_before = self._unsigned_calls
         try:
             async with self._opening:
                 if self._api is None:
@@ -95,13 +97,13 @@ class Connection:
             answer = await ask(self._api)
         except FoyerError as error:
             if not (held_back and isinstance(error, BROKEN_OFF)):
-                self._set(self._state_after(error), error)
+                self._follow(self._state_after(error), unsigned_before, error)
             raise
         finally:
             if self._api is not None and self._api.desk_server():
                 self._learn(is_desk_server=True)
         self._failing_since = None
-        self._set(ConnectionState.ONLINE)
+        self._follow(ConnectionState.ONLINE, unsigned_before)
         return answer
 
     def list_was_read(self) -> None:
@@ -119,6 +121,14 @@ class Connection:
         if self.is_desk_server is not is_desk_server:
             self.is_desk_server = is_desk_server
             self._changed()
+
+    def _follow(self, state: ConnectionState, unsigned_before: int, error: FoyerError | None = None) -> None:
+        """Sets the state after a call that was begun when so many had shown that somebody has to sign in."""
+        if state is ConnectionState.SIGN_IN_NEEDED:
+            self._unsigned_calls += 1
+        elif state is ConnectionState.ONLINE and self.unsigned is not None and self._unsigned_calls > unsigned_before:
+            return  # what it was signed with may not be taken any more
+        self._set(state, error)
 
     def _set(self, state: ConnectionState, error: FoyerError | None = None) -> None:
         before = self.state, str(self.fault), str(self.unsigned)

@@ -107,6 +107,22 @@ async def test_each_error_means_one_state(
         assert connection.state is ONLINE
 
 
+async def test_an_answer_to_what_was_asked_before_does_not_say_that_nobody_has_to_sign_in(api: Api) -> None:
+    connection, answered = Connection(partial(opener, api)), asyncio.Event()
+
+    async def later(api: Api) -> bool:
+        return await answered.wait()
+
+    asked = asyncio.ensure_future(connection.call(later))
+    await asyncio.sleep(0)
+    await ask(connection, SignInNeeded(401))
+    answered.set()
+    await asked
+    assert connection.state is SIGN_IN
+    await ask(connection)
+    assert connection.state is ONLINE
+
+
 async def test_only_changes_are_told(api: Api) -> None:
     connection = Connection(partial(opener, api))
     told: list[ConnectionState] = []
