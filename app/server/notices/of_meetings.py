@@ -82,7 +82,11 @@ def _invitation(meeting: Document, visitor: Document, way: str, notices: Notices
     if not knows_of_it(notices):
         refused = bool(notices) and notices[-1].state == State.REFUSED and notices[-1].told == facts
         return None if refused else NoticeKind.INVITATION
-    return NoticeKind.CHANGE if last_heard(notices).told != facts else None
+    last = last_heard(notices)
+    if last.told == facts:
+        return None
+    moved = last.address not in ("", visitor[ADDRESSES[way]])  # "" once it is forgotten how they were reached
+    return NoticeKind.INVITATION if moved else NoticeKind.CHANGE
 
 
 def digest(meeting: Document, visitor: Document, way: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, select, update
 
 from app.models.notices.kinds import MAIL, OF_VISITORS, OF_VISITS, NoticeKind
@@ -25,6 +26,8 @@ URGENT = 0
 TOGETHER = 2
 """Seconds for which an arrival waits for others of the same meeting, and a departure."""
 
+ANYWAY = "anyway"
+"""In the place of a digest of what is told."""
 
 WENT_DOWN = "The server went down while it was being sent."
 
@@ -32,7 +35,8 @@ WENT_DOWN = "The server went down while it was being sent."
 class Queued(Struct, frozen=True, kw_only=True):
     """What is to be told, and on which way. A visitor is told of their `meeting`; `to_id` is the user, or the supplier,
     whom a `ticket` is told to, or the `event` of a visit of that `day`. With "" for it that goes to an `address`; so
-    does the list of a `day`. The lowest `urgency` goes first, and nothing goes before `not_before`."""
+    does the list of a `day`. With ANYWAY for `told` it goes to who was told the same already. The lowest `urgency` goes
+    first, and nothing goes before `not_before`."""
 
     kind: NoticeKind
     way: str = MAIL
@@ -43,6 +47,7 @@ class Queued(Struct, frozen=True, kw_only=True):
     ticket: str | None = None
     to_id: str = ""
     address: str = ""
+    told: str = ""
     urgency: int = 1
     not_before: int = 0
 
@@ -61,6 +66,7 @@ def put(connection: Connection, now: int, queued: Sequence[Queued]) -> None:
             "ticket": one.ticket,
             "to_id": one.to_id,
             "address": one.address,
+            "told": one.told,
             "urgency": one.urgency,
             "made_at": now,
             "next_at": max(now, one.not_before),
@@ -214,7 +220,7 @@ def send_again(connection: Connection, identity: str, now: int) -> bool:
         why = f"{row.said.rstrip('.')}. It was sent again."  # a mail server's own words end as it likes
         values = {"state": State.OVERTAKEN.value, "settled_at": now, "said": why}
         connection.execute(update(table).where(table.c.id == identity).values(values))
-    put(connection, now, [like(row, way=row.way)])
+    put(connection, now, [replace(like(row, way=row.way), told=ANYWAY)])
     return True
 
 

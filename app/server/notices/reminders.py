@@ -45,13 +45,16 @@ def _is_done(connection: Connection, day: str) -> bool:
 
 def _of_tomorrow(connection: Connection, context: ServerContext, now: datetime) -> list[Queued]:
     """Those who were invited today know of it."""
-    starts, ends = day_span(now.date() + ONE_DAY, context.zone)
+    tomorrow = now.date() + ONE_DAY
+    starts, ends = day_span(tomorrow, context.zone)
     midnight = datetime.combine(now.date(), time(), context.zone).timestamp()
     begins = select(meetings.c.document).join(TIMES, TIMES.c.meeting == meetings.c.id)
     rows = connection.execute(begins.where(TIMES.c.starts_at >= starts), {"starts": starts, "ends": ends})
     return [
-        Queued(kind=NoticeKind.REMINDER, way=way, meeting=meeting["id"], visitor=visitor["id"])
-        for meeting in (from_json(document) for (document,) in rows)
+        Queued(
+            kind=NoticeKind.REMINDER, way=way, meeting=meeting["id"], visitor=visitor["id"], day=tomorrow.isoformat()
+        )
+        for meeting in map(from_json, dict.fromkeys(document for (document,) in rows))  # twice that day is one reminder
         for visitor in meeting["visitors"]
         for way in TICKS
         if is_told(visitor, way) and _was_invited(connection, meeting, visitor["id"], way, midnight)

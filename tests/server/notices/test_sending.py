@@ -9,6 +9,7 @@ from typing import Any
 from icalendar import Calendar
 
 from app.server.application import close
+from app.server.notices import queue
 from tests.post_office import SENDER, PostOffice
 from tests.server.conftest import Clock
 from tests.server.notices.conftest import ANA, Start
@@ -96,6 +97,58 @@ async def test_one_that_is_refused_is_told_and_sent_again_on_request(
     assert (await server.notices())[0]["said"] == "550 5.1.1 No such mailbox. It was sent again."
     late = await server.desk.post(f"/vm/notices/{refused['id']}/again")
     assert late.status_code == 409
+
+
+async def test_what_was_sent_is_sent_again_to_who_knows_it(start: Start, office: PostOffice, clock: Clock) -> None:
+    server = start()
+    made = await server.meet()
+    await server.settled()
+    await server.change(made, title="Another survey")
+    await server.settled()
+    office.answers[ANA["email"]] = "450 4.2.0 Greylisted"
+    for one in await server.notices():
+        again = await server.desk.post(f"/vm/notices/{one['id']}/again")
+        assert again.status_code == 204
+    await server.settled()
+    office.answers.clear()
+    clock.now += timedelta(hours=1)
+    await server.settled()
+    assert await server.states() == [("invitation", "sent"), ("change", "sent")] * 2
+    assert all("Another survey" in mail.get_body(("plain",)).get_content() for mail in office.mails[1:])
+
+
+async def test_an_address_that_is_mended_is_invited_once_and_not_told_of_a_change(
+    start: Start, office: PostOffice, clock: Clock
+) -> None:
+    server = start()
+    made = await server.meet()
+    await server.settled()
+    mended = [ANA | {"id": made["visitors"][0]["id"], "email": "ana.lima@lumen.example"}]
+    await server.change(made, visitors=mended)
+    await server.settled()
+    assert [to for _, to in office.envelopes] == [ANA["email"], "ana.lima@lumen.example"]
+    assert await server.states() == [("invitation", "sent")] * 2
+    office.answers["ana.lima@lumen.example"] = office.answers[ANA["email"]] = "450 4.2.0 Greylisted"
+    await server.change(made)
+    await server.settled()
+    await server.change(made, visitors=mended)
+    office.answers.clear()
+    clock.now += timedelta(hours=1)
+    await server.settled()
+    assert (await server.states())[2:] == [("invitation", "overtaken")]
+
+
+async def test_a_cancellation_reaches_who_was_invited_so_long_ago_that_it_is_forgotten_where(
+    start: Start, office: PostOffice, clock: Clock
+) -> None:
+    server = start()
+    made = await server.meet()
+    await server.settled()
+    with server.application.state.context.database.writing() as connection:
+        queue.forget_texts(connection, int(clock.now.timestamp()) + 1)
+    await server.desk.delete(f"/vm/meetings/{made['id']}")
+    await server.settled()
+    assert office.envelopes == [(SENDER, ANA["email"])] * 2
 
 
 async def test_of_which_nobody_knows_goes_once_more_and_then_says_so(

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from pydantic_core import from_json
 from sqlalchemy import Connection, Row, func, select
@@ -14,14 +11,19 @@ from app.models.notices.invitation import Invitation
 from app.models.notices.kinds import MAIL, OF_INVITATIONS, SMS, NoticeKind
 from app.models.notices.notice_plan import NoticePlan
 from app.models.notices.states import PERHAPS_TOLD
-from app.server import meetings, occurrences, people, recurrence
+from app.server import meetings, people
 from app.server.bodies.refusal import Refusal
 from app.server.bodies.wire import Document
 from app.server.context import ServerContext
+from app.server.notices import queue
 from app.server.notices.content.composed import NoAddress, Overtaken
+from app.server.notices.content.meeting_times import MeetingTimes
 from app.server.notices.content.people import user_as_reader
 from app.server.notices.of_meetings import ADDRESSES, digest, is_over, knows_of_it, last_heard, of_visitor
 from app.server.storage.tables.notices import notices as table
+
+NEWS = (NoticeKind.INVITATION, NoticeKind.CHANGE)
+"""What tells a visitor something that they don't know."""
 
 
 def read_invitation(
@@ -39,15 +41,17 @@ def read_invitation(
         raise Overtaken("The visitor is expected." if expected else "The visitor is not expected any more.")
     way = row.way if row.way in ADDRESSES else MAIL  # a way of the site's own tells what the mail does
     told = digest(meeting, visitor, way)
-    if kind is NoticeKind.CHANGE and knows_of_it(before) and last_heard(before).told == told:
+    if kind in NEWS and knows_of_it(before) and last_heard(before).told == told and not _goes_anyway(row, told):
         raise Overtaken("It was changed back before it could be sent.")
     # a visitor who is not expected any more is told so where they were told of it
-    address = visitor[ADDRESSES[way]] if expected or not knows_of_it(before) else last_heard(before).address
+    heard_at = last_heard(before).address if not expected and knows_of_it(before) else ""
+    address = heard_at or visitor[ADDRESSES[way]]  # how they were reached is forgotten with the retention
     if not address and row.way in ADDRESSES:
         raise NoAddress(f"{people.name_of(visitor)} has no {'mobile number' if way == SMS else 'email address'}.")
-    starts, ends = _times(connection, context.zone, meeting, kind, now)
+    times = MeetingTimes(connection, context.zone, meeting)
+    starts, ends = times.on(row.day, now) if row.day else times.after(now)
     repeats = meeting["recurrence"] and kind is not NoticeKind.REMINDER
-    left_out, further = _exceptions(connection, context.zone, meeting) if repeats else ((), ())
+    left_out, further = times.exceptions() if repeats else ((), ())
     host = user_as_reader(meeting["host"], plan)
     return Invitation(
         kind=kind,
@@ -61,6 +65,7 @@ def read_invitation(
         starts=starts,
         ends=ends,
         uid=meeting["uid"],
+        first=times.first if repeats else None,
         sequence=_sequence(connection, row),
         host=host.name,
         host_email=host.email,
@@ -78,6 +83,11 @@ def read_invitation(
     ), told
 
 
+def _goes_anyway(row: Row[Any], told: str) -> bool:
+    """Whether it goes to a visitor who knows that: a person wants it sent again, or it may have told something else."""
+    return row.told in (queue.ANYWAY, told) or row.doubts > 0
+
+
 def _found(connection: Connection, row: Row[Any]) -> tuple[Document, Document, bool]:
     """The meeting, its visitor, and whether they are expected; a visitor who was taken out of it is still found."""
     try:
@@ -91,34 +101,6 @@ def _found(connection: Connection, row: Row[Any]) -> tuple[Document, Document, b
             if visitor["id"] == row.visitor:
                 return meeting, visitor, expected
     raise Overtaken("The visitor is not in the meeting any more.")
-
-
-def _times(
-    connection: Connection, zone: ZoneInfo, meeting: Document, kind: NoticeKind, now: int
-) -> tuple[datetime, datetime]:
-    """Of the whole meeting; of a reminder, the next time that it takes place."""
-    if kind is NoticeKind.REMINDER:
-        for span in occurrences.of(connection, meeting["id"]):
-            if span.ends > now:
-                return datetime.fromtimestamp(span.starts, zone), datetime.fromtimestamp(span.ends, zone)
-    starts, ends = (datetime.fromisoformat(meeting[name]).astimezone(zone) for name in ("startAt", "endAt"))
-    return starts, ends
-
-
-def _exceptions(
-    connection: Connection, zone: ZoneInfo, meeting: Document
-) -> tuple[tuple[datetime, ...], tuple[datetime, ...]]:
-    """The times of the rule at which the meeting doesn't take place, whatever the reason, and those at which it does
-    beside them."""
-    first = datetime.fromisoformat(meeting["startAt"]).astimezone(zone).replace(tzinfo=None)
-    rule = set(recurrence.starts(meeting["recurrence"].get("rrule", ""), "", "", "", first, zone))
-    there = {span.starts for span in occurrences.of(connection, meeting["id"])}
-    left_out, further = sorted(rule - there), sorted(there - rule)
-    return tuple(_in(zone, left_out)), tuple(_in(zone, further))
-
-
-def _in(zone: ZoneInfo, moments: Iterable[int]) -> Iterator[datetime]:
-    return (datetime.fromtimestamp(moment, zone) for moment in moments)
 
 
 def _sequence(connection: Connection, row: Row[Any]) -> int:

@@ -29,13 +29,14 @@ def calendar_part(invitation: Invitation) -> CalendarPart | None:
     method = "CANCEL" if cancelled else "REQUEST"
     if not invitation.host_email:
         method = "PUBLISH"
+    starts, ends = invitation.first or (invitation.starts, invitation.ends)
     event = CalendarEvent(
         uid=invitation.uid,
         title=one_line(invitation.title) or one_line(invitation.site),
         description="\n\n".join(filter(None, map(several_lines, (invitation.note, invitation.directions)))),
         location=one_line(invitation.site),
-        starts=invitation.starts,
-        ends=invitation.ends,
+        starts=starts,
+        ends=ends,
         sequence=invitation.sequence,
         rule=_UNTIL.sub(lambda until: _in_utc(until, invitation.starts), invitation.recurrence),
         left_out=invitation.left_out if invitation.repeats else (),

@@ -1,0 +1,66 @@
+"""When a meeting takes place, as its visitors are told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from app.server import occurrences, recurrence
+from app.server.bodies.wire import Document
+from app.server.meeting_changes import times
+from app.server.notices.content.composed import Overtaken
+from app.server.occurrences import Span
+
+MOVED = "The meeting is not on that day any more."
+PAST = "The meeting was over on that day before it could be sent."
+
+Moments = tuple[datetime, datetime]
+"""From when to when, both aware of the site's zone."""
+
+
+class MeetingTimes:
+    """Those of one meeting; of one that was cancelled, those at which it was to take place. `now` is in seconds since
+    1970."""
+
+    def __init__(self, connection: Connection, zone: ZoneInfo, meeting: Document) -> None:
+        self._zone = zone
+        self._meeting = meeting
+        self._spans = occurrences.of(connection, meeting["id"]) or times.cancelled(connection, meeting["id"])
+
+    @property
+    def first(self) -> Moments:
+        """With which it begins in calendars, whether it takes place then or not."""
+        starts, ends = (datetime.fromisoformat(self._meeting[name]) for name in ("startAt", "endAt"))
+        return starts.astimezone(self._zone), ends.astimezone(self._zone)
+
+    def after(self, now: int) -> Moments:
+        """The first that isn't over."""
+        return next((self._moments(span) for span in self._spans if span.ends > now), self.first)
+
+    def on(self, day: str, now: int) -> Moments:
+        """The first that begins on that day and isn't over. Raises Overtaken where there is none."""
+        there = [span for span in self._spans if self._moments(span)[0].date().isoformat() == day]
+        if not there:
+            raise Overtaken(MOVED)
+        left = next((span for span in there if span.ends > now), None)
+        if left is None:
+            raise Overtaken(PAST)
+        return self._moments(left)
+
+    def exceptions(self) -> tuple[tuple[datetime, ...], tuple[datetime, ...]]:
+        """The times of the rule at which the meeting doesn't take place, whatever the reason, and those at which it
+        does beside them."""
+        first = self.first[0].replace(tzinfo=None)
+        rule = set(recurrence.starts(self._meeting["recurrence"].get("rrule", ""), "", "", "", first, self._zone))
+        there = {span.starts for span in self._spans}
+        return self._sorted(rule - there), self._sorted(there - rule)
+
+    def _moments(self, span: Span) -> Moments:
+        starts, ends = (datetime.fromtimestamp(moment, self._zone) for moment in span)
+        return starts, ends
+
+    def _sorted(self, moments: Iterable[int]) -> tuple[datetime, ...]:
+        return tuple(datetime.fromtimestamp(moment, self._zone) for moment in sorted(moments))
