@@ -60,6 +60,7 @@ def is_known(address: str) -> bool:
 def _service(address: str) -> Apprise | None:
     import apprise  # large, and most sites have none
 
-    logging.getLogger("apprise").setLevel(logging.CRITICAL + 1)
+    for wordy in ("apprise", "urllib3"):  # they write whole addresses: of an answer that they can't read, too
+        logging.getLogger(wordy).setLevel(logging.CRITICAL + 1)
     service = apprise.Apprise(asset=apprise.AppriseAsset(app_id="Foyer", secure_logging=True))
     return service if service.add(address) else None

@@ -7,12 +7,13 @@ and `to` with `name` and `address`.
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import hmac
+import socket
 import ssl
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import urlsplit
 
@@ -21,9 +22,13 @@ import msgspec
 from app.errors import ConnectionFault, MailNotTaken, MailRefused
 from app.models.notices.mail import Mail
 from app.system.certificates import certificate_words, trusted_certificates
+from app.system.timeout import in_time
 
 PATIENCE = 15.0
 """Seconds for each single wait."""
+
+WHOLE_SECONDS = 60.0
+"""For all of a call: a program that sends a byte now and then never runs into the time of a single wait."""
 
 _PASSES = (408, 425, 429)
 """Refusals after which the same may be taken later."""
@@ -54,14 +59,25 @@ class Webhook:
         secret = await self._secret()
         if not secret:
             raise MailNotTaken("What the webhook's calls are signed with is not known.")
-        status, words = await asyncio.to_thread(self._post, body, secret)
+        status, words = await self._answer(body, secret)
         if status >= 500 or status in _PASSES or 300 <= status < 400:
             raise MailNotTaken(f"The webhook answered {status}.")
         if status >= 400:
             raise MailRefused(status, words)
 
-    def _post(self, body: bytes, secret: str) -> tuple[int, str]:
+    async def _answer(self, body: bytes, secret: str) -> tuple[int, str]:
+        lines: list[HTTPConnection] = []
+        try:
+            return await in_time(lambda: self._post(body, secret, lines), seconds=WHOLE_SECONDS, name="webhook")
+        except TimeoutError:
+            raise MailNotTaken("The webhook does not answer in time.") from None
+        finally:
+            for line in lines:
+                _hang_up(line)  # whatever the thread still waits for won't come
+
+    def _post(self, body: bytes, secret: str, lines: list[HTTPConnection]) -> tuple[int, str]:
         url, line = self._url, self._line()
+        lines.append(line)
         headers = {"Content-Type": "application/json", "Foyer-Signature": signature(secret, body, time.time())}
         try:
             line.request("POST", f"{url.path or '/'}{f'?{url.query}' if url.query else ''}", body, headers)
@@ -82,6 +98,12 @@ class Webhook:
             return HTTPSConnection(host, port, timeout=PATIENCE, context=trusted_certificates())
         except ConnectionFault as error:
             raise MailNotTaken(str(error)) from None
+
+
+def _hang_up(line: HTTPConnection) -> None:
+    with suppress(OSError):
+        if talking := line.sock:
+            talking.shutdown(socket.SHUT_RDWR)
 
 
 def signature(secret: str, body: bytes, at: float) -> str:

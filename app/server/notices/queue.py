@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, selec
 
 from app.models.notices.kinds import MAIL, OF_VISITORS, OF_VISITS, NoticeKind
 from app.models.notices.states import MAY_GO_AGAIN, TO_SEND, WAITING, State
+from app.models.text.lines import one_line
 from app.server.notices.attempts import MOST_DOUBTS, pause_after
 from app.server.storage.changes import Kind, note
 from app.server.storage.tables.notices import notices as table
@@ -166,7 +167,7 @@ def settle(connection: Connection, message: str, state: State, now: int, said: s
         "doubts": doubts,
         "next_at": now + pause_after(row.tries),
         "settled_at": now,
-        "said": said,
+        "said": one_line(said),  # words of whoever didn't take it, which PostgreSQL doesn't keep as they are with a NUL
     }
     if state is State.QUEUED:
         values["message"] = ""  # nobody has it, so others may go with it the next time
