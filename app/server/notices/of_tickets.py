@@ -17,7 +17,7 @@ from app.server.storage.tables.notices import notices as table
 def of_new(connection: Connection, context: ServerContext, ticket: Document) -> None:
     """Queues what a new ticket's own flags say."""
     if ticket["sendRequesterCopy"]:
-        tell_requester(connection, context, ticket, NoticeKind.CREATED)
+        _tell_requester(connection, context, ticket, NoticeKind.CREATED)
     _tell_supplier(connection, context, ticket)
 
 
@@ -26,16 +26,22 @@ def of_change(connection: Connection, context: ServerContext, before: Document, 
     status = after["status"]["id"]
     if status != before["status"]["id"]:
         if status == SOLVED and after["sendRequesterSolved"]:
-            tell_requester(connection, context, after, NoticeKind.SOLVED)
+            _tell_requester(connection, context, after, NoticeKind.SOLVED)
         elif after["sendRequesterCopy"]:
-            tell_requester(connection, context, after, NoticeKind.STATUS)
+            _tell_requester(connection, context, after, NoticeKind.STATUS)
     if (before["supplier"] or {}).get("id") != (after["supplier"] or {}).get("id"):
         _tell_supplier(connection, context, after)
 
 
-def tell_requester(connection: Connection, context: ServerContext, ticket: Document, kind: NoticeKind) -> None:
-    """Queues a notice to the one who reported the ticket."""
-    _queue(connection, context, ticket["id"], kind, ticket["notifier"]["id"])
+def of_comment(connection: Connection, context: ServerContext, ticket: Document, number: int) -> None:
+    """Queues that the requester is told of the comment of this number, and of those that come before it is sent."""
+    _tell_requester(connection, context, ticket, NoticeKind.COMMENT, event=str(number))
+
+
+def _tell_requester(
+    connection: Connection, context: ServerContext, ticket: Document, kind: NoticeKind, event: str | None = None
+) -> None:
+    _queue(connection, context, ticket["id"], kind, ticket["notifier"]["id"], event)
 
 
 def _tell_supplier(connection: Connection, context: ServerContext, ticket: Document) -> None:
@@ -43,9 +49,11 @@ def _tell_supplier(connection: Connection, context: ServerContext, ticket: Docum
         _queue(connection, context, ticket["id"], NoticeKind.ASSIGNED, ticket["supplier"]["id"])
 
 
-def _queue(connection: Connection, context: ServerContext, ticket: str, kind: NoticeKind, to: str) -> None:
+def _queue(
+    connection: Connection, context: ServerContext, ticket: str, kind: NoticeKind, to: str, event: str | None = None
+) -> None:
     """Not if the same waits already: it is put together when it is sent, from what is true then."""
     same = (table.c.ticket == ticket, table.c.kind == kind.value, table.c.to_id == to)
     waits = select(table.c.number).where(*same, table.c.state == State.QUEUED.value)
     if connection.execute(waits).first() is None:
-        queue.put(connection, int(context.now().timestamp()), [Queued(kind=kind, ticket=ticket, to_id=to)])
+        queue.put(connection, int(context.now().timestamp()), [Queued(kind=kind, ticket=ticket, to_id=to, event=event)])

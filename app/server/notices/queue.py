@@ -35,9 +35,9 @@ WENT_DOWN = "The server went down while it was being sent."
 
 class Queued(Struct, frozen=True, kw_only=True):
     """What is to be told, and on which way. A visitor is told of their `meeting`; `to_id` is the user, or the supplier,
-    whom a `ticket` is told to, or the `event` of a visit of that `day`. With "" for it that goes to an `address`; so
-    does the list of a `day`. With ANYWAY for `told` it goes to who was told the same already. The lowest `urgency` goes
-    first, and nothing goes before `not_before`."""
+    whom a `ticket` is told to, or the `event` of a visit of that `day`; of comments it is the number of the first. With
+    "" for it that goes to an `address`; so does the list of a `day`. With ANYWAY for `told` it goes to who was told the
+    same already. The lowest `urgency` goes first, and nothing goes before `not_before`."""
 
     kind: NoticeKind
     way: str = MAIL

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, insert, select
 
-from app.models.notices.kinds import NoticeKind
 from app.models.tickets.steps import IN_PROGRESS, ON_HOLD
 from app.server.bodies.ticket_requests import CommentRequest
 from app.server.bodies.wire import Document
 from app.server.context import ServerContext
-from app.server.notices.of_tickets import tell_requester
+from app.server.notices.of_tickets import of_comment
 from app.server.storage.tables.tickets import ticket_comments as table
 from app.server.tickets.change import put
 from app.server.tickets.log import Entry, shortened, stamp
@@ -28,12 +27,12 @@ def add(connection: Connection, context: ServerContext, identity: str, request: 
         "desk": desk,
         "at": int(context.now().timestamp()),
     }
-    connection.execute(insert(table).values(row))
+    number = connection.scalar(insert(table).values(row).returning(table.c.number))
     after = before | {"commentCount": before["commentCount"] + 1}
     if request.from_requester and before["status"]["id"] == ON_HOLD:
         after["status"] = status(IN_PROGRESS)
     if not (request.internal or request.from_requester):
-        tell_requester(connection, context, after, NoticeKind.COMMENT)
+        of_comment(connection, context, after, number)
     put(connection, context, before, after, desk, [Entry("comment", None, shortened(request.text))])
     return identity
 

@@ -17,6 +17,7 @@ from app.server.bodies.wire import Document
 from app.server.context import ServerContext
 from app.server.notices.content.composed import NoAddress, Overtaken
 from app.server.notices.content.people import Reader, reader_of, user_as_reader
+from app.server.storage.tables.notices import notices
 from app.server.storage.tables.tickets import attached, attachment_files, ticket_comments
 from app.server.tickets.stored import read
 
@@ -75,9 +76,14 @@ def _notice(
 
 
 def _comments(connection: Connection, row: Row[Any]) -> list[Row[Any]]:
-    """Those for the requester that came since it was queued, the oldest first."""
-    table = ticket_comments
-    theirs = (table.c.ticket == row.ticket, ~table.c.internal, ~table.c.from_requester, table.c.at >= row.made_at)
+    """Those for the requester from the one for which it was queued, as far as no other notice begins with them, the
+    oldest first."""
+    table, since = ticket_comments, int(row.event or 0)
+    of_comments = (notices.c.ticket == row.ticket, notices.c.kind == NoticeKind.COMMENT.value)
+    begun = map(int, connection.scalars(select(notices.c.event).where(*of_comments, notices.c.event.is_not(None))))
+    theirs = [table.c.ticket == row.ticket, ~table.c.internal, ~table.c.from_requester, table.c.number >= since]
+    if next_one := min((number for number in begun if number > since), default=None):
+        theirs.append(table.c.number < next_one)
     found = list(connection.execute(select(table).where(*theirs).order_by(table.c.number)))
     if not found:
         raise Overtaken("There is nothing to tell the requester.")

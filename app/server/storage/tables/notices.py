@@ -18,7 +18,7 @@ notices = Table(
     Column(
         "day", String
     ),  # of the visit that is told or reminded of, or whose visitors are listed, in the site's calendar
-    Column("event", String),  # of that visit: the arrival or departure that is told
+    Column("event", String),  # of that visit: the arrival or departure; of a ticket: the first comment that is told
     Column("ticket", String),
     Column("to_id", String, nullable=False, server_default=""),  # a user's or a supplier's, "" for anybody else
     Column("urgency", Integer, nullable=False),  # the lowest goes first
