@@ -15,6 +15,7 @@ from app.server.notices.letters.samples import SAMPLES, sample_arrival, sample_i
 from app.server.notices.letters.texts import Texts
 from tests.server.letters.letters import words_of
 
+ROUNDS = "it goes through more than 10,000 rounds."
 OURS = "Jonas Weber is expecting you."
 
 
@@ -63,6 +64,28 @@ def test_the_page_is_replaced_for_all_or_for_one(folder: Path) -> None:
         ("S\n\n{% include '/etc/passwd' %}\n", "line 3: it can't be filled in (TypeError)."),
         ("S\n\n{{ 9999999 ** 9999999 }}\n", "line 3: this isn't allowed in a text."),
         ("S\n\n{% for n in range(99999999) %}x{% endfor %}\n", "line 3: it can't be filled in (OverflowError)."),
+        ("S\n\n{% for n in range(99999) %}{% for n in range(99999) %}{% endfor %}{% endfor %}", f"line 3: {ROUNDS}"),
+        (
+            "S\n{% macro m(n) %}{% if n %}{{ m(n - 1) ~ m(n - 1) }}{% endif %}{% endmacro %}{{ m(40) }}",
+            f"line 2: {ROUNDS}",
+        ),
+        (
+            "S\n{% for n in range(9999) %}{{ '" + "x" * 999 + "' }}{% endfor %}",
+            "line 1: it becomes longer than 1,000,000",
+        ),
+        ("S\n{{ 'x'.center(99999999999) }}\n", "line 2: this isn't allowed in a text."),
+        ("S\n{{ '{:99999999999}'.format(1) }}\n", "line 2: this isn't allowed in a text."),
+        ("S\n{{ '%99999999999d' % 1 }}\n", "line 2: this isn't allowed in a text."),
+        ("S\n{{ 'x'|center(99999999999) }}\n", "line 2: No filter named 'center'."),
+        ("S\n{{ lipsum(99999999999) }}\n", "line 2: there is no “lipsum”; "),
+        (
+            "S\n" + "{% if host %}" * 300 + "x" + "{% endif %}" * 300,
+            "line 1: too much in it stands within something else.",
+        ),
+        (
+            "S\n" + "{% for n in '1' %}" * 21 + "x" + "{% endfor %}" * 21,
+            "line 1: too much in it stands within something",
+        ),
         ("Only a subject\n", "line 1: the first line is the subject, and the words stand below it."),
         ("", "line 1: the first line is the subject, and the words stand below it."),
     ],
@@ -116,6 +139,33 @@ def test_a_mended_file_is_taken_at_once_and_its_fault_forgotten(folder: Path) ->
 def test_what_is_not_in_utf_8_is_told(folder: Path) -> None:
     (folder / "en" / "invitation.txt").write_bytes("Besuch für Sie\n\nGrüße".encode("latin-1"))
     assert "it isn't in UTF-8" in wrong_texts(folder)[0]
+
+
+def test_what_is_no_text_at_all_is_told(folder: Path) -> None:
+    write(folder, "S\n" + "x" * 1_000_000)
+    (folder / "en" / "change.txt").mkdir()
+    long, no_file = wrong_texts(folder)
+    assert long == f"{folder / 'en' / 'invitation.txt'} is longer than 1,000,000 characters."
+    assert no_file.startswith(f"{folder / 'en' / 'change.txt'} can't be opened: ")
+
+
+def test_a_folder_that_is_gone_is_told_until_it_is_back(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    write(folder, "Mine\n\nMy words")
+    texts = Texts(folder)
+    away = folder.rename(folder.with_name("away"))
+    with caplog.at_level(logging.WARNING):
+        mails = [SAMPLES["invitation"]("en", texts) for _ in range(3)]
+    assert all(OURS in mail.text for mail in mails)
+    assert texts.faults == (f"The folder of your own texts is not there: {folder}.",)
+    assert [record.getMessage() for record in caplog.records] == [f"Foyer's own text is sent: {texts.faults[0]}"]
+    away.rename(folder)
+    assert SAMPLES["invitation"]("en", texts).text == "My words\n"
+    assert not texts.faults
+
+
+def test_a_remainder_is_no_word_of_any_size(folder: Path) -> None:
+    write(folder, "S\n{% for n in range(3) %}{{ n % 2 }}{% endfor %}")
+    assert SAMPLES["invitation"]("en", Texts(folder)).text == "010\n"
 
 
 def test_a_name_that_foyer_never_asks_for_is_told(folder: Path) -> None:

@@ -6,8 +6,8 @@ from app.models.notices.arrival import ArrivalNotice, Arrived
 from app.models.notices.invitation import Invitation
 from app.models.notices.ticket_notice import TicketNotice
 from app.models.text.lines import one_line, several_lines
+from app.server.notices.letters.bounds import Facts
 from app.server.notices.letters.dates import clock_words, day_words, span_words
-from app.server.notices.letters.rendering import Facts
 from app.server.notices.letters.ticket_words import PRIORITIES, STATUSES
 
 

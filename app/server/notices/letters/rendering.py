@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import traceback
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -20,8 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 from msgspec import Struct
 
-Facts = Mapping[str, Any]
-"""By the names that a text knows: texts, numbers, yes or no, and lists and mappings of these."""
+from app.server.notices.letters.bounds import WIDENING, Facts, TooMuch, counted, within_bounds
 
 _RIGHT_TO_LEFT = {"R", "AL", "AN"}
 _DIRECTIONS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
@@ -51,12 +50,21 @@ class _PlainWords(Extension):
 
 
 class _Environment(ImmutableSandboxedEnvironment):
-    """No text has to multiply, and a number or a word of any size would keep everybody waiting."""
+    """No text has to multiply or to fill up with spaces, and a number or a word of any size would keep everybody
+    waiting."""
 
-    intercepted_binops = frozenset({"*", "**"})
+    intercepted_binops = frozenset({"*", "**", "%"})
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        if operator == "%" and isinstance(left, int):
+            return super().call_binop(context, operator, left, right)
         raise SecurityError(operator)
+
+    def wrap_str_format(self, value: Any) -> None:
+        """None: that of words is as unsafe as the others."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        return attr not in WIDENING and super().is_safe_attribute(obj, attr, value)
 
 
 def _isolated(value: Any) -> Any:
@@ -78,7 +86,11 @@ def _marked(value: Any) -> Any:
 
 
 def _environment(**how: Any) -> Environment:
-    return _Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, **how)
+    environment = _Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, **how)
+    for name in WIDENING & environment.filters.keys():
+        del environment.filters[name]
+    del environment.globals["lipsum"]
+    return environment
 
 
 TEXT = _environment(finalize=_isolated)
@@ -95,7 +107,9 @@ def filled_in(environment: Environment, file: TextFile, facts: Facts) -> str:
     """Raises BadText."""
     template = _compiled(environment, file, frozenset(facts))
     try:
-        return template.render(facts)
+        return within_bounds(template, facts)
+    except TooMuch as error:
+        raise BadText(file, _line(error, file), str(error)) from None
     except Exception as error:  # a text can do a lot that it shouldn't
         raise BadText(file, _line(error, file), _why(error, file)) from None
 
@@ -108,11 +122,13 @@ def _compiled(environment: Environment, file: TextFile, known: frozenset[str]) -
         for name in tree.find_all(Name):
             if name.name in strange:
                 raise BadText(file, name.lineno, f"there is no “{name.name}”; it may use {', '.join(sorted(known))}")
-        code = environment.compile(file.source, file.name, file.name)
+        code = environment.compile(counted(tree), file.name, file.name)
     except TemplateSyntaxError as error:
         raise BadText(
             file, error.lineno, (error.message or "it can't be read").rstrip(".").replace(". ", "; ")
         ) from None
+    except (RecursionError, SyntaxError):  # Python's own bounds, of what a text is made into
+        raise BadText(file, 1, "too much in it stands within something else") from None
     return Template.from_code(environment, code, environment.make_globals(None))
 
 

@@ -16,8 +16,9 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from app.models.text.lines import several_lines
+from app.server.notices.letters.bounds import LONGEST, Facts
 from app.server.notices.letters.page import blocks_of
-from app.server.notices.letters.rendering import PAGE, TEXT, WORDS_FOR_HTML, BadText, Facts, TextFile, filled_in
+from app.server.notices.letters.rendering import PAGE, TEXT, WORDS_FOR_HTML, BadText, TextFile, filled_in
 
 log = logging.getLogger(__name__)
 
@@ -81,18 +82,31 @@ class Texts:
     def _files(self, name: str) -> Iterator[TextFile]:
         """The site's file of that name, then Foyer's own, as far as there are any."""
         if self._folder is not None:
-            file = self._folder / name
-            try:
-                yield TextFile(str(file), file.read_text(encoding="utf-8-sig"))
-            except FileNotFoundError:
-                self._faults.pop(str(file), None)
-            except OSError as error:
-                self._tell(str(file), f"{file} can't be opened: {error.strerror}.")
-            except UnicodeDecodeError:
-                self._tell(str(file), f"{file} can't be read: it isn't in UTF-8.")
+            yield from self._sites(self._folder, name)
         own = files("resources") / "messages" / name
         if own.is_file():
             yield TextFile(f"Foyer's own {name}", own.read_text(encoding="utf-8"))
+
+    def _sites(self, folder: Path, name: str) -> Iterator[TextFile]:
+        """The site's file of that name, if there is one that can be read."""
+        file = folder / name
+        try:
+            read = file.read_text(encoding="utf-8-sig")
+        except (FileNotFoundError, NotADirectoryError):
+            self._faults.pop(str(file), None)
+            if not folder.is_dir():
+                self._tell(str(folder), f"The folder of your own texts is not there: {folder}.")
+                return
+        except OSError as error:
+            self._tell(str(file), f"{file} can't be opened: {error.strerror}.")
+        except UnicodeDecodeError:
+            self._tell(str(file), f"{file} can't be read: it isn't in UTF-8.")
+        else:
+            if len(read) <= LONGEST:
+                yield TextFile(str(file), read)
+            else:
+                self._tell(str(file), f"{file} is longer than {LONGEST:,} characters.")
+        self._faults.pop(str(folder), None)
 
     def _tell(self, file: str, sentence: str) -> None:
         if self._faults.get(file) != sentence:
