@@ -42,7 +42,8 @@ class OverviewBar(QFrame):
         self._told: tuple[Period, Period | None] = (self.period(), self.compared())
         self._lay_out(theme)
         self._compare.changed.connect(self._on_compare_changed)
-        for field in (self._period, self._from, self._to):
+        self._period.changed.connect(self._on_period_changed)
+        for field in (self._from, self._to):
             field.changed.connect(self._on_changed)
         self._tables.toggled.connect(self.tables_wanted)
         self._show_fields()
@@ -76,11 +77,15 @@ class OverviewBar(QFrame):
         """At midnight today is another day."""
         self._tell()
 
-    def _on_changed(self) -> None:
-        if self._period.value() == DAYS and self._from.day() is None and self._to.day() is None:
+    def _on_period_changed(self) -> None:
+        """Other days begin with those that were shown until then; what is typed after that is left as it is."""
+        if self._period.value() == DAYS and self._mistake():
             before = self._told[0]
             self._from.set_day(before.first)
             self._to.set_day(before.last)
+        self._on_changed()
+
+    def _on_changed(self) -> None:
         self._show_fields()
         self._tell()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -21,7 +21,8 @@ from ui.widgets.charts.bars import Series
 from ui.widgets.charts.columns_chart import ColumnsChart
 from ui.wording.dates import day_and_month
 
-NOBODY = "Nobody came, and nobody was expected."
+NOBODY, NOBODY_YET = "Nobody came, and nobody was expected.", "Nobody is expected."
+NOBODY_IN = "Nobody was on site."
 FEWEST_MONTHS = 3
 """Fewer are no course; of a period that isn't drawn by its days they are shown all the same."""
 
@@ -79,7 +80,7 @@ class VisitCards:
         answer, now = shown.answer, self._site.now()
         today = now.date()
         words = "today" if answer.period.length == 1 and today in answer.period else period_words(answer.period)
-        unknown = not answer.known
+        nothing = _nothing(answer, today)
         self._show_hours(answer, now, words)
         yield
         self.hours.show()
@@ -90,7 +91,7 @@ class VisitCards:
         yield
         drawn = charts.by_month(answer, today)
         self.months.chart.show_columns(drawn.bars)
-        _show(self.months, drawn, words, unknown)
+        _show(self.months, drawn, words, nothing)
         yield
         self.months.setVisible(len(drawn.bars) >= FEWEST_MONTHS or answer.period.length > MOST_DAYS)
         yield
@@ -99,7 +100,7 @@ class VisitCards:
         self.course.chart.show_columns(
             drawn.bars, now=charts.now_mark(drawn.bars, now, parts=2) if day == today else None
         )
-        _show(self.course, drawn, words, unknown)
+        _show(self.course, drawn, words, NOBODY_IN if answer.known else nothing)
         yield
         self.course.setVisible(answer.period.length == 1 and day <= today)
         yield
@@ -108,7 +109,7 @@ class VisitCards:
             (self.companies, charts.largest_companies(answer)),
         ):
             card.chart.show_bars(drawn.bars)
-            _show(card, drawn, words, unknown, legend=(EXPECTED, ARRIVED))
+            _show(card, drawn, words, nothing, legend=(EXPECTED, ARRIVED))
             yield
             card.show()
             yield
@@ -117,7 +118,7 @@ class VisitCards:
         drawn = charts.by_hour(answer)
         running = answer.period.length == 1 and answer.period.first == now.date()
         self.hours.chart.show_columns(drawn.bars, now=charts.now_mark(drawn.bars, now) if running else None)
-        _show(self.hours, drawn, words, not answer.known, legend=(EXPECTED, ARRIVED))
+        _show(self.hours, drawn, words, _nothing(answer, now.date()), legend=(EXPECTED, ARRIVED))
 
     def _show_days(self, shown: Shown) -> None:
         answer, today = shown.days, self._site.today()
@@ -129,14 +130,21 @@ class VisitCards:
         one = shown.answer.period.length == 1
         words = f"{answer.period.length} days up to {_day_words(shown)}" if one else period_words(answer.period)
         said = f"Working-day average {_about(average)}" if average is not None else ""
-        _show(self.days, drawn, words, not answer.known, average=said)
+        _show(self.days, drawn, words, _nothing(answer, today), average=said)
 
 
 def _show(
-    card: Card[Any], drawn: Drawn, words: str, unknown: bool, *, legend: Sequence[Series] = (), average: str = ""
+    card: Card[Any], drawn: Drawn, words: str, nothing: str, *, legend: Sequence[Series] = (), average: str = ""
 ) -> None:
+    """`nothing` says why there are no bars."""
     card.show_caption(words, legend=legend, average=average)
-    card.show_table(drawn.table, nothing="Nothing is known of it." if unknown else NOBODY)
+    card.show_table(drawn.table, nothing=nothing)
+
+
+def _nothing(answer: Answer, today: date) -> str:
+    if not answer.known:
+        return "Nothing is known of it."
+    return NOBODY_YET if answer.period.first > today else NOBODY
 
 
 def _about(average: float) -> str:
