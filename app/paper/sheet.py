@@ -8,8 +8,9 @@ from msgspec import Struct
 
 
 class SheetColumn(Struct, frozen=True):
-    """`share` is its part of a page's width, beside the shares of the others; a column with 0 is in files alone. What
-    stands under `figures` is to be reckoned with: a spreadsheet has numbers there, and no texts."""
+    """`share` is its part of a page's width, beside the shares of the others; a column with 0 is in files alone, and so
+    is a table that has no others. What stands under `figures` is to be reckoned with: a spreadsheet has numbers there,
+    and no texts."""
 
     heading: str
     share: int = 10

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.models.statistics.figures import Answer, Largest, Row, Step, TicketFigures, VisitFigures
+from app.models.statistics.figures import Answer, Largest, Peak, Row, Step, TicketFigures, VisitFigures
 from app.models.statistics.period import Period
 from ui.pages.overview.cards.visit_charts import by_day, largest_hosts, over_the_day
-from ui.pages.overview.periods import BEFORE, WEEKDAY, compared_with, period_of
+from ui.pages.overview.periods import BEFORE, DAYS, WEEKDAY, compared_with, period_of
 from ui.pages.overview.tiles.figures import Compared, first_figures, further_figures
 from ui.pages.overview.words import days_words, length_words, missing_words, period_words, share_words
 from ui.widgets.charts.bars import scale
 
 THURSDAY = date(2026, 3, 12)
+FRIDAY = date(2026, 3, 13)
 ONE_DAY, BRUSSELS = Period(THURSDAY, THURSDAY), ZoneInfo("Europe/Brussels")
 NOON = datetime(2026, 3, 12, 11, tzinfo=UTC)
 
@@ -30,7 +32,7 @@ def told(now: VisitFigures, then: VisitFigures | None, *, tickets: TicketFigures
     answer = Answer(ONE_DAY, NOON, now, tickets=tickets, known=(THURSDAY,))
     before = Answer(ONE_DAY.earlier(timedelta(weeks=1)), NOON, then or VisitFigures(), tickets=tickets, known=known)
     until = datetime(2026, 3, 5, 12, tzinfo=BRUSSELS)
-    compared = Compared.of(before, THURSDAY, until=until)
+    compared = Compared.of(before, answer, THURSDAY, until=until)
     figures = first_figures(answer, compared, today=THURSDAY, local=lambda moment: moment.astimezone(BRUSSELS))
     figures += further_figures(answer, compared, today=THURSDAY)
     return {one.name: one.difference.signed for one in figures if one.difference}
@@ -53,6 +55,7 @@ def test_a_difference_is_said_in_words_and_by_a_sign() -> None:
         ("14", ("2026-02-27", "2026-03-12"), ("2026-02-13", "2026-02-26"), ("2026-02-13", "2026-02-26")),
         ("month", ("2026-03-01", "2026-03-12"), ("2026-02-01", "2026-02-12"), ("2026-02-15", "2026-02-26")),
         ("last month", ("2026-02-01", "2026-02-28"), ("2026-01-01", "2026-01-31"), ("2026-01-04", "2026-01-31")),
+        ("yesterday", ("2026-03-11", "2026-03-11"), ("2026-03-10", "2026-03-10"), ("2026-03-04", "2026-03-04")),
         ("year", ("2026-01-01", "2026-03-12"), ("2025-01-01", "2025-03-12"), ("2025-10-16", "2025-12-25")),
     ],
 )
@@ -66,6 +69,70 @@ def test_each_period_is_compared_with_as_much_of_the_one_before(
     assert compared_with("", name, period) is None
 
 
+def test_before_whole_months_are_as_many_whole_months() -> None:
+    for first, last, before in (
+        ("2026-03-01", "2026-03-31", ("2026-02-01", "2026-02-28")),
+        ("2025-01-01", "2025-12-31", ("2024-01-01", "2024-12-31")),
+        ("2026-01-01", "2026-02-28", ("2025-11-01", "2025-12-31")),
+        ("2026-03-01", "2026-03-30", ("2026-01-30", "2026-02-28")),
+        ("2026-03-02", "2026-03-31", ("2026-01-31", "2026-03-01")),
+    ):
+        assert compared_with(BEFORE, DAYS, days(first, last)) == days(*before)
+
+
+def counted(period: Period, *missing: date, server: bool = False) -> Answer:
+    """Nobody came on these days, some of which may be missing."""
+    known = tuple(day for day in period if day not in missing)
+    return Answer(period, NOON, known=known, missing=missing, tickets=TicketFigures() if server else None)
+
+
+def test_what_is_missing_is_named_with_its_years_and_why() -> None:
+    far = date(2030, 3, 1)
+    assert missing_words(counted(Period(far, far), far, server=True)) == (
+        "This day is too far ahead to be counted. The server counts visits up to about a year ahead."
+    )
+    years = days("2026-12-30", "2027-01-03")
+    assert missing_words(counted(years, date(2027, 1, 2), date(2027, 1, 3), server=True)) == (
+        "2 of these 5 days are missing: 2 – 3 Jan 2027. The server counts visits up to about a year ahead."
+        " The figures are those of the other 3."
+    )
+    assert missing_words(counted(ONE_DAY, THURSDAY)).startswith("This desk knows nothing of Thu 12 Mar: ")
+
+
+@pytest.mark.parametrize(
+    ("missing_now", "missing_then", "words"),
+    [
+        ((), (), "as many as 1 – 12 Feb 2026"),
+        ((), ("2026-02-03",), "not all is known of 1 – 12 Feb 2026"),
+        (("2026-03-03",), (), "not all of these days are known"),
+    ],
+)
+def test_counts_of_which_days_lack_are_not_compared(
+    missing_now: Sequence[str], missing_then: Sequence[str], words: str
+) -> None:
+    now = counted(days("2026-03-01", "2026-03-12"), *map(date.fromisoformat, missing_now))
+    then = counted(days("2026-02-01", "2026-02-12"), *map(date.fromisoformat, missing_then))
+    compared = Compared.of(then, now, THURSDAY, until=None)
+    figures = first_figures(now, compared, today=THURSDAY, local=lambda moment: moment.astimezone(BRUSSELS))
+    assert {one.difference.words for one in figures if one.difference} == {words}
+
+
+def test_the_most_at_once_are_told_with_their_day_among_several() -> None:
+    for period, at in ((days("2026-03-10", "2026-03-12"), "on Thu 12 Mar at 12:00"), (ONE_DAY, "at 12:00")):
+        answer = Answer(period, NOON, VisitFigures(arrived=6, peak=Peak(6, NOON)), known=tuple(period))
+        figures = first_figures(answer, None, today=FRIDAY, local=lambda moment: moment.astimezone(BRUSSELS))
+        assert next(one.detail for one in figures if one.name == "Most at once") == at
+
+
+def test_of_days_to_come_nobody_is_said_not_to_have_come() -> None:
+    answer = counted(days("2026-03-20", "2026-03-22"), server=True)
+    figures = first_figures(answer, None, today=THURSDAY, local=lambda moment: moment)
+    assert {one.name: one.detail for one in figures if one.name in ("Arrived", "No-shows")} == {
+        "Arrived": "nobody is expected",
+        "No-shows": "",
+    }
+
+
 def test_lengths_shares_and_days_are_said_as_people_say_them() -> None:
     assert [length_words(60 * minutes) for minutes in (0, 59, 60, 95, 2880, 4500)] == [
         "0 min", "59 min", "1 h", "1 h 35 min", "2 days", "3 days 3 h",
@@ -75,7 +142,7 @@ def test_lengths_shares_and_days_are_said_as_people_say_them() -> None:
     assert period_words(days("2026-03-01", "2026-03-12")) == "1 – 12 Mar 2026"
     march = [date(2026, 3, day) for day in (1, 2, 3, 5, 7, 9, 11, 12)]
     assert days_words(march) == "1 – 3 Mar, 5 Mar, 7 Mar, 9 Mar and 2 others"
-    assert missing_words(march[:4], days("2026-03-01", "2026-03-12")) == (
+    assert missing_words(counted(days("2026-03-01", "2026-03-12"), *march[:4])) == (
         "4 of these 12 days are missing: 1 – 3 Mar and 5 Mar. The figures are those of the other 8."
     )
 

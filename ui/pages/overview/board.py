@@ -118,4 +118,6 @@ class Board(CardColumns):
         if shown.compared is None:
             return None
         until = shown.wanted.until
-        return Compared.of(shown.compared, self._site.today(), until=self._site.local(until) if until else None)
+        return Compared.of(
+            shown.compared, shown.answer, self._site.today(), until=self._site.local(until) if until else None
+        )

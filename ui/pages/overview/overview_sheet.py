@@ -10,18 +10,28 @@ from ui.pages.overview.cards.chart_table import ChartTable
 from ui.pages.overview.shown import Wanted
 from ui.pages.overview.words import period_words
 
+_ABOUT = ("Site", "Period", "Counted at", "Compared with", "Missing")
+
 
 def overview_sheet(tables: Iterable[ChartTable], wanted: Wanted, missing: str, site: Site) -> Sheet:
-    """`missing` says which days the figures lack, "" for none."""
+    """`missing` says which days the figures lack, "" for none. Files begin with what a page says at its head."""
+    compared, made_at = _compared_words(wanted, site), site.now()
     period = wanted.period
     days = str(period.first) if period.length == 1 else f"{period.first} to {period.last}"
     return Sheet(
         title=f"Overview: {period_words(period)}",
         file_name=f"Overview {days}",
         site=site.name,
-        made_at=site.now(),
-        about=tuple(filter(None, (_compared_words(wanted, site), missing))),
-        tables=tuple(SheetTable(_columns(table.header), table.rows, table.title) for table in tables if table.rows),
+        made_at=made_at,
+        about=tuple(filter(None, (f"Compared with {compared}" if compared else "", missing))),
+        tables=(
+            SheetTable(
+                tuple(SheetColumn(word, share=0) for word in _ABOUT),
+                ((site.name, period_words(period), f"{made_at:%Y-%m-%d %H:%M}", compared, missing),),
+                "Overview",
+            ),
+            *(SheetTable(_columns(table.header), table.rows, table.title) for table in tables if table.rows),
+        ),
     )
 
 
@@ -34,4 +44,4 @@ def _compared_words(wanted: Wanted, site: Site) -> str:
     if wanted.compared is None:
         return ""
     until = f" until {site.local(wanted.until):%H:%M}" if wanted.until else ""
-    return f"Compared with {period_words(wanted.compared)}{until}"
+    return f"{period_words(wanted.compared)}{until}"

@@ -112,9 +112,7 @@ class OverviewPage(Page):
     async def _sheet(self) -> Sheet:
         shown = self._board.drawn
         assert shown is not None  # the buttons rest until it is
-        return overview_sheet(
-            self.tables(), shown.wanted, missing_words(shown.answer.missing, shown.wanted.period), self._site
-        )
+        return overview_sheet(self.tables(), shown.wanted, missing_words(shown.answer), self._site)
 
     def _lay_out(self, theme: Theme) -> None:
         self._middle = QStackedWidget()
@@ -235,7 +233,7 @@ class OverviewPage(Page):
         period, shown = self._bar.period(), self._reader.rows
         self._rest_paper()
         self._header.say(period_words(period))
-        words = missing_words(shown.answer.missing, period) if shown and shown.whole else ""
+        words = missing_words(shown.answer) if shown and shown.whole else ""
         self._missing.setText(words)
         self._missing.setVisible(bool(words))
         self._middle.setCurrentWidget(self._board if shown else self._empty)

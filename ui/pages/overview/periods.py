@@ -53,7 +53,7 @@ def compared_with(choice: str, name: str, period: Period) -> Period | None:
     """The period that COMPARED means by `choice` for one of that name; None for none.
 
     Of a week, a month or a year that isn't over, the one before is as much of the one before: its rest would make
-    every figure look small.
+    every figure look small. Before whole months, be they chosen by their days, are as many whole months.
     """
     if choice == WEEKDAY:
         return period.earlier(timedelta(weeks=-(-period.length // 7)))
@@ -71,5 +71,14 @@ def compared_with(choice: str, name: str, period: Period) -> Period | None:
             year = period.first.year - 1
             leaps = (period.last.month, period.last.day) == (2, 29)
             return Period(date(year, 1, 1), date(year, 2, 28) if leaps else period.last.replace(year=year))
+        case _ if name == DAYS and period.last == whole_month(period.last).last and period.first.day == 1:
+            return _months_before(period)
         case _:
             return period.before()
+
+
+def _months_before(period: Period) -> Period:
+    """As many whole months, those just before these."""
+    months = 12 * (period.last.year - period.first.year) + period.last.month - period.first.month + 1
+    years, month = divmod(period.first.month - 1 - months, 12)
+    return Period(date(period.first.year + years, month + 1, 1), period.first - ONE_DAY)

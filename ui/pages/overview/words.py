@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from msgspec import Struct
 
 from app.models.moments import ONE_DAY
+from app.models.statistics.figures import Answer
 from app.models.statistics.period import Period
-from ui.wording.dates import MONTHS, day_and_month, span_words, whole_day
+from ui.wording.dates import MONTHS, day_and_month, day_in_field, span_words, whole_day
 from ui.wording.people_words import names_words
 
 MOST_NAMED = 4
 """Runs of days that are named; of more the first are, and the others counted."""
 
 _DAY = 24 * 3600
+
+_REACH = "The server counts visits up to about a year ahead."
 
 
 class Difference(Struct, frozen=True):
@@ -95,38 +98,54 @@ def than_words(period: Period, today: date) -> str:
     return day_and_month(period.first) + year
 
 
-def days_words(days: Iterable[date]) -> str:
-    """Runs of days: "1 – 3 Mar, 5 Mar and 12 others"."""
+def peak_words(moment: datetime, period: Period, today: date) -> str:
+    """When that was: "at 10:26" of the only day, else "on Thu 12 Mar at 10:26". `moment` is in the site's zone."""
+    day = moment.date()
+    if period == Period(day, day):
+        return f"at {moment:%H:%M}"
+    return f"on {than_words(Period(day, day), today)} at {moment:%H:%M}"
+
+
+def days_words(days: Iterable[date], *, years: bool = False) -> str:
+    """Runs of days: "1 – 3 Mar, 5 Mar and 12 others", with `years` "1 – 3 Mar 2026 and 5 Mar 2026"."""
     runs: list[tuple[date, date]] = []
     for day in sorted(days):
         if runs and runs[-1][1] == day - ONE_DAY:
             runs[-1] = (runs[-1][0], day)
         else:
             runs.append((day, day))
-    named = [_run_words(first, last) for first, last in runs[:MOST_NAMED]]
+    named = [_run_words(first, last, years=years) for first, last in runs[:MOST_NAMED]]
     others = sum((last - first).days + 1 for first, last in runs[MOST_NAMED:])
     if others:
         return f"{', '.join(named)} and {others} {'other' if others == 1 else 'others'}"
     return names_words(named)
 
 
-def missing_words(missing: Sequence[date], period: Period) -> str:
-    """Which days of the period nothing is known of, "" where there is none."""
+def missing_words(answer: Answer) -> str:
+    """Which days of its period weren't counted, and why; "" where all were."""
+    missing, period = answer.missing, answer.period
     if not missing:
         return ""
-    days = (period.last - period.first).days + 1
-    if days == 1:
-        return f"This desk knows nothing of {day_and_month(missing[0])}: it never heard of that day's meetings."
-    if len(missing) == days:
-        return "This desk knows nothing of these days: it never heard of their meetings."
-    others = days - len(missing)
-    return (
-        f"{len(missing)} of these {days} days {'is' if len(missing) == 1 else 'are'} missing: {days_words(missing)}."
-        f" The figures are those of the {'one day that is known' if others == 1 else f'other {others}'}."
-    )
+    one = period.length == 1
+    ahead = answer.tickets is not None  # a server counted, and lacks no other days
+    if len(missing) < period.length:
+        others = period.length - len(missing)
+        named = days_words(missing, years=period.first.year != period.last.year)
+        are = "is" if len(missing) == 1 else "are"
+        return (
+            f"{len(missing):,} of these {period.length:,} days {are} missing: {named}. {f'{_REACH} ' if ahead else ''}"
+            f"The figures are those of the {'one day that is known' if others == 1 else f'other {others:,}'}."
+        )
+    if ahead:
+        return f"{'This day is' if one else 'These days are'} too far ahead to be counted. {_REACH}"
+    if one:
+        return f"This desk knows nothing of {day_and_month(period.first)}: it never heard of that day's meetings."
+    return "This desk knows nothing of these days: it never heard of their meetings."
 
 
-def _run_words(first: date, last: date) -> str:
+def _run_words(first: date, last: date, *, years: bool) -> str:
+    if years:
+        return day_in_field(first) if first == last else span_words(first, last, short=True)
     end = f"{last.day} {MONTHS[last.month - 1][:3]}"
     if first == last:
         return end

@@ -21,6 +21,7 @@ from ui.pages.overview.words import (
     delay_difference,
     early_or_late,
     length_words,
+    peak_words,
     share_words,
     than_words,
 )
@@ -31,23 +32,35 @@ NOBODY_EXPECTED = "nobody came who was expected"
 
 class Compared(Struct, frozen=True):
     """The figures of the period that is compared with, None of either part of which nothing is known. `name` is what it
-    is called inside of a sentence, `than` the same with how far it is counted."""
+    is called inside of a sentence, `than` the same with how far it is counted. `missing` says which of the two lacks
+    some of its days, "" where neither does: then counts can't be compared."""
 
     name: str
     than: str
     visits: VisitFigures | None
     tickets: TicketFigures | None
+    missing: str
 
     @classmethod
-    def of(cls, answer: Answer, today: date, *, until: datetime | None) -> Compared:
-        """`until` is up to when the answer counts a day, in the site's zone; None where it counts all of the period."""
+    def of(cls, answer: Answer, now: Answer, today: date, *, until: datetime | None) -> Compared:
+        """`answer` is compared with, and `now` is what is shown. `until` is up to when the former counts a day, in the
+        site's zone; None where it counts all of the period."""
         name = than_words(answer.period, today)
         than = f"{name} until {until:%H:%M}" if until else name
-        return cls(name, than, answer.visits if answer.known else None, answer.tickets)
+        missing = f"not all is known of {name}" if answer.missing else "not all of these days are known"
+        return cls(
+            name,
+            than,
+            answer.visits if answer.known else None,
+            answer.tickets,
+            missing if answer.missing or now.missing else "",
+        )
 
     def count(self, now: int, figure: Callable[[VisitFigures], int], *, more_is: str = "") -> Difference:
         if self.visits is None:
             return self._unknown()
+        if self.missing:
+            return Difference("?", self.missing)
         return count_difference(now, figure(self.visits), self.than, more_is=more_is)
 
     def tickets_count(self, now: int, figure: Callable[[TicketFigures], int], *, more_is: str = "") -> Difference:
@@ -69,14 +82,14 @@ def first_figures(
     visits, period = answer.visits, answer.period
     everybody = visits.expected + visits.walk_ins
     peak = visits.peak
-    at = f"at {time_words(local(peak.moment), today)}" if peak else ""
+    at = peak_words(local(peak.moment), period, today) if peak else ""
     stay = f"median stay {length_words(visits.median_stay)}" if visits.median_stay is not None else ""
     arrived = Figure(
         "Arrived",
         f"{visits.arrived:,}",
         _lead(period, Which.ARRIVED),
         beside=f"of {everybody:,} arrived",
-        detail=_walked_in(visits),
+        detail=_walked_in(visits, ahead=period.first > today),
         difference=compared.count(visits.arrived, lambda then: then.arrived) if compared else None,
         part=visits.arrived / everybody if everybody else 0.0,
     )
@@ -142,7 +155,15 @@ def further_figures(answer: Answer, compared: Compared | None, *, today: date) -
 
 
 def as_table(figures: Sequence[Figure]) -> ChartTable:
-    rows = tuple((one.name, one.value, one.detail, one.difference.words if one.difference else "") for one in figures)
+    rows = tuple(
+        (
+            one.name,
+            one.value,
+            ", ".join(filter(None, (one.beside, one.detail))),
+            one.difference.words if one.difference else "",
+        )
+        for one in figures
+    )
     return ChartTable(
         ("Figure", "Value", "Detail", "Compared"), rows, tuple(one.lead for one in figures), title="Figures"
     )
@@ -155,11 +176,14 @@ def _as_known(answer: Answer, *figures: Figure) -> tuple[Figure, ...]:
     return tuple(Figure(one.name, "?", one.lead, detail="not known", mark=one.mark) for one in figures)
 
 
-def _walked_in(visits: VisitFigures) -> str:
+def _walked_in(visits: VisitFigures, *, ahead: bool) -> str:
+    """`ahead` is whether all of the days are to come."""
     match visits.walk_ins:
         case 0:
             if visits.arrived:
                 return "everybody was invited"
+            if ahead and not visits.to_come:
+                return "nobody is expected"
             return "nobody came yet" if visits.to_come else "nobody came"
         case 1:
             return "1 of them walked in without an invitation"
@@ -176,11 +200,12 @@ def _of_other_days(
     answer: Answer, compared: Compared | None, local: Callable[[datetime], datetime], at: str
 ) -> tuple[Figure, ...]:
     visits, peak = answer.visits, answer.visits.peak
+    share = visits.no_show_share
     missed = Figure(
         "No-shows",
         f"{visits.no_shows:,}",
         _lead(answer.period, Which.NO_SHOWS),
-        detail=f"{share_words(visits.no_show_share)} of those who were expected",
+        detail=f"{share_words(share)} of those who were expected" if share is not None else "",
         difference=compared.count(visits.no_shows, lambda then: then.no_shows, more_is="bad") if compared else None,
         mark="ended",
     )
