@@ -31,9 +31,10 @@ class TooMuch(Exception):
 
 def counted(tree: Tree) -> Tree:
     """The same text, that says of each of its rounds that it begins."""
-    for node in [*tree.find_all((For, Macro, Block))]:
-        call = ExprStmt(Call(Name(_ROUND, "load"), [], [], None, None))
-        node.body.insert(0, call.set_lineno(node.lineno, override=True).set_environment(tree.environment))
+    repeated: list[For | Macro | Block] = [*tree.find_all(For), *tree.find_all(Macro), *tree.find_all(Block)]
+    for node in repeated:
+        call = ExprStmt(Call(Name(_ROUND, "load"), [], [], None, None), environment=tree.environment)
+        node.body.insert(0, call.set_lineno(node.lineno, override=True))
     return tree
 
 
