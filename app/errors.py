@@ -24,6 +24,7 @@ FoyerError
 ├── KeyringFailed           the system's keyring didn't answer and the fallback file can't be used either
 ├── MailNotTaken            the mail server is away, silent, busy or not to be trusted: later it may take the mail
 │   ├── MailSignInRefused   it wants another user or password
+│   ├── MailPutOff          it takes none for this address yet; for others it may
 │   └── MailInDoubt         it has the whole mail, and didn't say whether it took it
 ├── MailRefused             it won't take this mail, however often it is asked; `status` and `words` say why
 ├── FileFailed              a file that a person chose can't be read or written; says which and why
@@ -214,6 +215,10 @@ class MailNotTaken(FoyerError):
 
 class MailSignInRefused(MailNotTaken):
     """The mail server wants another user or password, or any at all. The argument is one sentence: why."""
+
+
+class MailPutOff(MailNotTaken):
+    """The mail server takes nothing for this address yet, and may for others. The argument is one sentence: why."""
 
 
 class MailInDoubt(MailNotTaken):

@@ -10,7 +10,15 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
-from app.errors import ConnectionFault, FoyerError, MailInDoubt, MailNotTaken, MailRefused, MailSignInRefused
+from app.errors import (
+    ConnectionFault,
+    FoyerError,
+    MailInDoubt,
+    MailNotTaken,
+    MailPutOff,
+    MailRefused,
+    MailSignInRefused,
+)
 from app.models.notices.mail import Mail
 from app.system.certificates import certificate_words, trusted_certificates
 from app.system.mail_address import NoMailAddress
@@ -36,6 +44,9 @@ NO_SUCH_MAILBOX = 553
 """SMTP's code for an address that can't be one, said in the place of the server that isn't even asked."""
 
 NO_SUCH_LETTERS = "The mail server takes no address with other letters than a to z before the @, and this mail has one."
+
+OF_THE_ADDRESS = (450, 451)
+"""SMTP's codes of a mailbox that is busy, and of greylisting, which wants every address tried twice."""
 
 WANTS_SIGN_IN = 530
 """SMTP's code of a server that wants a user and a password first."""
@@ -69,7 +80,7 @@ class MailServer:
         """Returns when the server has taken the mail. Each of its answers is waited for as long as RFC 5321 says, with
         `hasty` 10 seconds, for somebody who looks on; the whole for WHOLE_SECONDS at the most.
 
-        Raises MailRefused, MailSignInRefused or MailNotTaken: then it doesn't have the mail. After MailInDoubt nobody
+        Raises MailRefused, or MailNotTaken or one of its kin: then it doesn't have the mail. After MailInDoubt nobody
         knows.
         """
         password = await self._password() if self._settings.smtp_user else ""
@@ -147,7 +158,8 @@ def _converted(error: Exception, server: str) -> FoyerError:
         case UnicodeEncodeError():
             return MailSignInRefused("Only a user and a password of plain letters can be sent to the mail server.")
         case smtplib.SMTPRecipientsRefused(recipients=recipients):
-            return _answered(*next(iter(recipients.values())))
+            code, words = next(iter(recipients.values()))
+            return _answered(code, words, MailPutOff if code in OF_THE_ADDRESS else MailNotTaken)
         case smtplib.SMTPSenderRefused() | smtplib.SMTPDataError():
             return _answered(error.smtp_code, error.smtp_error)
         case smtplib.SMTPResponseException():
@@ -168,10 +180,10 @@ def _converted(error: Exception, server: str) -> FoyerError:
             return MailNotTaken("The mail server can't be reached.")
 
 
-def _answered(code: int, words: bytes | str) -> FoyerError:
+def _answered(code: int, words: bytes | str, for_now: type[MailNotTaken] = MailNotTaken) -> FoyerError:
     if code >= PERMANENT:
         return MailRefused(code, _plain(words))
-    return MailNotTaken(f"The mail server takes no mail just now: {f'{code} {_plain(words)}'.rstrip(' .')}.")
+    return for_now(f"The mail server takes no mail just now: {f'{code} {_plain(words)}'.rstrip(' .')}.")
 
 
 def _code_and_words(error: smtplib.SMTPResponseException) -> str:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from msgspec.structs import replace
 
-from app.errors import MailInDoubt, MailNotTaken, MailRefused, MailSignInRefused
+from app.errors import MailInDoubt, MailNotTaken, MailPutOff, MailRefused, MailSignInRefused
 from app.mail.mail_server import MailServer
 from app.mail.smtp import Line, Patience
 from app.models.notices.mail import Mail
@@ -124,6 +124,8 @@ async def test_a_server_that_offers_no_sign_in(open_office: OpenOffice) -> None:
     ("place", "answer", "error", "said"),
     [
         (MAIL.to, "550 5.1.1 No such mailbox", MailRefused, "550 5.1.1 No such mailbox"),
+        (MAIL.to, "450 4.2.0 Greylisted", MailPutOff, "takes no mail just now: 450 4.2.0 Greylisted."),
+        (MAIL.to, "451 4.7.1 Greylisted", MailPutOff, "takes no mail just now: 451 4.7.1 Greylisted."),
         (MAIL.to, "452 Too many", MailNotTaken, "takes no mail just now: 452 Too many."),
         ("DATA", "554 5.6.0 We don't like it.", MailRefused, "554 5.6.0 We don't like it."),
         ("DATA", "451", MailNotTaken, "takes no mail just now: 451."),

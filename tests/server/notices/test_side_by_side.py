@@ -7,7 +7,10 @@ import re
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from app.models.contacts import KnownPerson
+from app.server.notices.sending import worker
 from app.server.notices.sending.notice_sending import MAIL_WORKERS
 from tests.post_office import PostOffice
 from tests.server.conftest import Clock
@@ -81,6 +84,21 @@ async def test_an_arrival_waits_for_no_invitation(start: Start, office: PostOffi
     server.application.state.notices.wake()
     await asyncio.wait_for(office.took_one.wait(), 600)
     assert mailed_to(office) == [HOST.email]
+
+
+async def test_a_server_that_puts_each_address_off_is_asked_of_all_of_them(
+    start: Start, office: PostOffice, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "REST", 1e6)  # as it does where the mail server is away
+    group = [visitor(f"v{number}") for number in range(MAIL_WORKERS * (worker.FAILURES + 1))]
+    office.answers = {one["email"]: "450 4.2.0 Greylisted" for one in group}
+    server = start()
+    await server.meet(visitors=group)
+    await server.settled()
+    office.answers.clear()
+    clock.now += timedelta(minutes=1)
+    await server.settled()
+    assert sorted(mailed_to(office)) == sorted(one["email"] for one in group)
 
 
 async def test_what_changed_is_not_told_before_the_invitation(start: Start, office: PostOffice, clock: Clock) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.errors import FoyerError, MailInDoubt, MailRefused
+from app.errors import FoyerError, MailInDoubt, MailPutOff, MailRefused
 from app.models.notices.kinds import MAIL, OF_VISITS, SMS, NoticeKind
 from app.models.notices.mail import Mail
 from app.models.notices.notice_plan import NoticePlan, NoticeTaker
@@ -48,10 +48,11 @@ class Messages:
         self._composers = composers
         self._leases = leases
 
-    def send(self, identity: str, handing_over: HandingOver) -> State | None:
-        """Sends the notice of this id, and all that goes with it. Gives what became of it; None when nothing was handed
-        over, or when that was given up: then the message stays as it is until a server finds that nobody sends it.
-        Raises the database's errors and Busy."""
+    def send(self, identity: str, handing_over: HandingOver) -> bool | None:
+        """Sends the notice of this id, and all that goes with it. Gives whether who takes it is there: they took it, or
+        said that they won't, or not yet. None when nobody knows, when nothing was handed over, and when that was given
+        up: then the message stays as it is until a server finds that nobody sends it. Raises the database's errors and
+        Busy."""
         with self._context.database.writing() as connection:
             row = queue.take_up(connection, identity, self._seconds())
             composed = None if row is None else self._put_together(connection, row)
@@ -104,23 +105,28 @@ class Messages:
         queue.keep_facts(connection, row.id, name=composed.name, address=composed.to, told=composed.told)
         return composed
 
-    def _hand_over(self, row: Row[Any], composed: Composed, handing_over: HandingOver) -> State | None:
+    def _hand_over(self, row: Row[Any], composed: Composed, handing_over: HandingOver) -> bool | None:
         try:
             mail = composed.letter()
             handing_over.take(lambda: self._takers[row.way].take(mail, row.kind))
         except asyncio.CancelledError:
             return None
         except MailRefused as error:
-            return self._settle(row, State.REFUSED, f"{error.status} {error.words}")
+            self._settle(row, State.REFUSED, f"{error.status} {error.words}")
+            return True
         except MailInDoubt as error:
-            return self._settle(row, State.IN_DOUBT, str(error))
+            self._settle(row, State.IN_DOUBT, str(error))
+            return None
         except FoyerError as error:
-            return self._settle(row, State.QUEUED, str(error))
+            self._settle(row, State.QUEUED, str(error))
+            return isinstance(error, MailPutOff)
         except Exception as error:  # its words may quote the mail
-            return self._settle(row, State.QUEUED, f"It could not be handed over: {type(error).__name__}.")
-        return self._settle(row, State.SENT, mail=mail)
+            self._settle(row, State.QUEUED, f"It could not be handed over: {type(error).__name__}.")
+            return False
+        self._settle(row, State.SENT, mail=mail)
+        return True
 
-    def _settle(self, row: Row[Any], state: State, said: str = "", mail: Mail | None = None) -> State:
+    def _settle(self, row: Row[Any], state: State, said: str = "", mail: Mail | None = None) -> None:
         with self._context.database.writing() as connection:
             if mail is not None:
                 queue.keep_words(connection, row.id, subject=mail.subject, text=mail.text)
@@ -129,7 +135,6 @@ class Messages:
             self._follow(connection, rows, became, said)
         why = without_addresses(said)
         log.info("A notice of the kind %s is %s%s", row.kind, became.value, f": {why}" if why else "")
-        return became
 
     def _follow(self, connection: Connection, rows: Sequence[Row[Any]], state: State, said: str) -> None:
         """What follows from what became of a message; `rows` are what it tells."""

@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.models.notices.kinds import MAIL
-from app.models.notices.states import State
 from app.server.context import ServerContext
 from app.server.notices.attempts import HandingOver
 from app.server.notices.order import Order
@@ -79,9 +78,9 @@ class Worker:
                 if due is None:
                     later = self._order.next_after(connection, now)
                     return EVERY if later is None else min(EVERY, later - now)
-            became = self._messages.send(due.id, self._handing_over)
-            if became in (State.SENT, State.REFUSED):
+            is_there = self._messages.send(due.id, self._handing_over)
+            if is_there:
                 self._failures = 0
-            elif became is State.QUEUED:
+            elif is_there is False:
                 self._failures += due.way == MAIL
         return EVERY
