@@ -181,6 +181,14 @@ class Settings(Struct, frozen=True, kw_only=True):
         Meta(description="Calendar file, .ics, of the days on which nobody works; empty is none"),
         Place(Part.TICKETS, "Holidays", note="an .ics file", hint="None"),
     ] = ""
+    suppliers_file: Annotated[
+        str,
+        Meta(
+            description="List of suppliers, a CSV file with columns name and email, and if wanted id and phone, by"
+            " which this desk's own server finds where to send them their tickets; foyer serve has --config"
+        ),
+        Place(Part.TICKETS, "List of suppliers", note="a CSV file", hint="None"),
+    ] = ""
 
     directions: Annotated[
         str,

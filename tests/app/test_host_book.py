@@ -35,18 +35,18 @@ def address(book: HostBook, identity: str, name: str) -> str:
     ],
 )
 def test_somebody_is_found_by_id_or_else_by_name(file: Path, identity: str, name: str, email: str) -> None:
-    assert address(HostBook(file), identity, name) == email
+    assert address(HostBook(file, "hosts"), identity, name) == email
 
 
 def test_of_two_of_a_name_neither_is_meant(file: Path) -> None:
     file.write_text("Name,Id,Email\nAna Lima,US-A,a@x.example\nAna Lima,US-B,b@x.example\n", encoding="utf-8")
-    book = HostBook(file)
+    book = HostBook(file, "hosts")
     assert address(book, "US-C", "Ana Lima") == ""
     assert address(book, "US-B", "Ana Lima") == "b@x.example"
 
 
 def test_a_list_that_is_written_anew_counts_and_one_that_is_away_is_remembered(file: Path) -> None:
-    book = HostBook(file)
+    book = HostBook(file, "hosts")
     assert address(book, "US-G606", "") == "sofia@northgate.example"
     file.write_text(ROWS.replace("sofia@", "s.marchetti@"), encoding="utf-8")
     os.utime(file, ns=(1, 1))

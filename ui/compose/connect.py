@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.api.api import Api
     from app.api.client import Client
     from app.api.sign_in.identity import Access
+    from app.models.contacts import KnownPerson
     from app.models.notices.mail import MailTaker
     from app.services.site import Site
     from app.system.credentials import Credentials
@@ -126,10 +127,7 @@ def _ways(settings: Settings, credentials: Credentials) -> tuple[NoticeWay, ...]
 
 def _notice_plan(settings: Settings, ways: tuple[NoticeWay, ...]) -> NoticePlan:
     """What the site adds to what people are told, and when."""
-    from app.services.people.host_book import HostBook
-
     tells_wifi = settings.wifi_in_invitations
-    hosts = Path(settings.hosts_file).expanduser() if settings.hosts_file else None
     return NoticePlan(
         directions=settings.directions,
         bring=settings.what_to_bring,
@@ -139,11 +137,18 @@ def _notice_plan(settings: Settings, ways: tuple[NoticeWay, ...]) -> NoticePlan:
         tomorrow_list=_tomorrow_list(settings),
         texts=Path(settings.message_texts) if settings.message_texts else None,
         ways=ways,
-        listed_host=HostBook(hosts).find if hosts else nobody_listed,
+        listed_host=_listed(settings.hosts_file, "hosts"),
+        listed_supplier=_listed(settings.suppliers_file, "suppliers"),
         reached_minutes=settings.reached_minutes,
         overdue_minutes=settings.overdue_minutes,
         front_desk=tuple(one.strip() for one in settings.front_desk.split(",") if one.strip()),
     )
+
+
+def _listed(file: str, whom: str) -> Callable[[str, str], KnownPerson | None]:
+    from app.services.people.host_book import HostBook
+
+    return HostBook(Path(file).expanduser(), whom).find if file else nobody_listed
 
 
 async def _in_process(make_server: Callable[[], FastAPI], desk: str) -> Api:

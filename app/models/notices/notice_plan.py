@@ -15,7 +15,7 @@ from app.models.notices.tomorrow_list import TomorrowList
 
 
 def nobody_listed(id_or_name: str, name: str) -> KnownPerson | None:
-    """Where the site has no list of hosts."""
+    """Where the site has no such list."""
     return None
 
 
@@ -39,7 +39,8 @@ class NoticeWay(Struct, frozen=True):
 class NoticePlan(Struct, frozen=True, kw_only=True):
     """Texts are the site's own, "" for none. `reminder_at` is a time of day on the site's clock, at which those are
     reminded who are invited for the next day; None reminds nobody. `texts` is the folder of the site's own message
-    texts, `listed_host` finds somebody in the site's list of hosts, by an id or else a name.
+    texts, `listed_host` finds somebody in the site's list of hosts, by an id or else a name, and `listed_supplier` in
+    that of suppliers.
 
     So many minutes after a host was told of an arrival the next one is, unless somebody reached the host meanwhile:
     `reached_minutes`; and so many after the end of the meeting the host is told that the visitor is still here:
@@ -53,6 +54,7 @@ class NoticePlan(Struct, frozen=True, kw_only=True):
     reminder_at: time | None = None
     texts: Path | None = None
     listed_host: Callable[[str, str], KnownPerson | None] = nobody_listed
+    listed_supplier: Callable[[str, str], KnownPerson | None] = nobody_listed
     ways: tuple[NoticeWay, ...] = ()
     reached_minutes: int = 0
     overdue_minutes: int = 0

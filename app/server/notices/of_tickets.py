@@ -13,6 +13,9 @@ from app.server.notices import queue
 from app.server.notices.queue import Queued
 from app.server.storage.tables.notices import notices as table
 
+FILES_FOLLOW = 20
+"""Seconds for which a supplier's mail waits for files: a desk sends them after the ticket, one after the other."""
+
 
 def of_new(connection: Connection, context: ServerContext, ticket: Document) -> None:
     """Queues what a new ticket's own flags say."""
@@ -46,14 +49,24 @@ def _tell_requester(
 
 def _tell_supplier(connection: Connection, context: ServerContext, ticket: Document) -> None:
     if ticket["supplier"]:
-        _queue(connection, context, ticket["id"], NoticeKind.ASSIGNED, ticket["supplier"]["id"])
+        assigned, supplier = NoticeKind.ASSIGNED, ticket["supplier"]["id"]
+        _queue(connection, context, ticket["id"], assigned, supplier, wait=FILES_FOLLOW)
 
 
 def _queue(
-    connection: Connection, context: ServerContext, ticket: str, kind: NoticeKind, to: str, event: str | None = None
+    connection: Connection,
+    context: ServerContext,
+    ticket: str,
+    kind: NoticeKind,
+    to: str,
+    event: str | None = None,
+    wait: int = 0,
 ) -> None:
-    """Not if the same waits already: it is put together when it is sent, from what is true then."""
+    """To be sent after so many seconds. Not if the same waits already: it is put together when it is sent, from what is
+    true then."""
     same = (table.c.ticket == ticket, table.c.kind == kind.value, table.c.to_id == to)
     waits = select(table.c.number).where(*same, table.c.state == State.QUEUED.value)
     if connection.execute(waits).first() is None:
-        queue.put(connection, int(context.now().timestamp()), [Queued(kind=kind, ticket=ticket, to_id=to, event=event)])
+        now = int(context.now().timestamp())
+        queued = Queued(kind=kind, ticket=ticket, to_id=to, event=event, not_before=now + wait)
+        queue.put(connection, now, [queued])

@@ -22,9 +22,10 @@ def _days_off(file: Path) -> object:
     return days_off(file, ZoneInfo("UTC"))
 
 
-_HOSTS, _QUESTIONS, _HOLIDAYS, _WAYS = "hosts_file", "kiosk_questions", "holidays", "notify_file"
+_HOSTS, _SUPPLIERS = "hosts_file", "suppliers_file"
+_QUESTIONS, _HOLIDAYS, _WAYS = "kiosk_questions", "holidays", "notify_file"
 _READ: Mapping[str, Callable[[Path], object]] = {
-    _HOSTS: partial(read_host_list, names=None),
+    **dict.fromkeys((_HOSTS, _SUPPLIERS), partial(read_host_list, names=None)),
     _QUESTIONS: read_questions,
     _HOLIDAYS: _days_off,
     _WAYS: read_ways,
@@ -71,9 +72,11 @@ def lost_files(settings: Settings) -> dict[str, str]:
 
 
 def file_faults(settings: Settings) -> Iterator[str]:
-    """A sentence for each thing that is wrong in the list of hosts, in the questions, with the list of holidays and
-    with that of other ways than mail, for who looks at them before any server is asked and any visitor comes."""
+    """A sentence for each thing that is wrong in the lists of hosts and suppliers, in the questions, with the list of
+    holidays and with that of other ways than mail, for who looks at them before any server is asked and any visitor
+    comes."""
     yield from faults_of(settings.hosts_file)
+    yield from faults_of(settings.suppliers_file)
     yield from question_faults(settings.kiosk_questions)
     lost = lost_files(settings)
     if _HOLIDAYS in lost:

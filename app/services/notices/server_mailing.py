@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
 from app.errors import BadSetting
 from app.mail.mail_server import MailServer
+from app.models.contacts import KnownPerson
 from app.models.notices.notice_plan import NoticePlan, NoticeWay, nobody_listed
 from app.models.notices.tomorrow_list import TomorrowList
 from app.notify.ways import notice_ways, secret_words, takes_secret
@@ -40,7 +41,8 @@ def mailing_of(file: Path | None) -> ServerMailing:
         reminder_at=invitations.reminder_at,
         texts=Path(invitations.texts).expanduser() if invitations.texts else None,
         ways=_ways(told.notify),
-        listed_host=HostBook(Path(told.hosts).expanduser()).find if told.hosts else nobody_listed,
+        listed_host=_listed(told.hosts, "hosts"),
+        listed_supplier=_listed(told.suppliers, "suppliers"),
         reached_minutes=arrivals.reached_minutes,
         overdue_minutes=arrivals.overdue_minutes,
         front_desk=arrivals.front_desk,
@@ -51,6 +53,10 @@ def mailing_of(file: Path | None) -> ServerMailing:
         notice_plan=plan,
         notice_days=invitations.keep_days,
     )
+
+
+def _listed(file: str, whom: str) -> Callable[[str, str], KnownPerson | None]:
+    return HostBook(Path(file).expanduser(), whom).find if file else nobody_listed
 
 
 def _ways(asked: Mapping[str, OtherWay]) -> tuple[NoticeWay, ...]:

@@ -1,4 +1,5 @@
-"""The site's own list of hosts as a server looks people up in it, for the address of somebody of whom it knows none."""
+"""The site's own list of hosts, or of suppliers, as a server looks people up in it, for the address of somebody of whom
+it knows none."""
 
 from __future__ import annotations
 
@@ -19,11 +20,13 @@ _Stamp = tuple[int, int]
 
 
 class HostBook:
-    """The list in `file`, read at the first question and again once the file is another. What can't be read of it is
-    logged; while none of it can, those who stood in it last are found. From any thread."""
+    """The list in `file`, that of `whom`, such as "hosts", read at the first question and again once the file is
+    another. What can't be read of it is logged; while none of it can, those who stood in it last are found. From any
+    thread."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, whom: str) -> None:
         self._file = file
+        self._whom = whom
         self._turn = threading.Lock()
         self._stamp: _Stamp | None = None
         self._by_id: Mapping[str, KnownPerson] = {}
@@ -41,12 +44,12 @@ class HostBook:
             return
         self._stamp = stamp
         try:
-            read = read_host_list(self._file, names=True)
+            read = read_host_list(self._file, names=None)
         except FileFailed as error:
-            log.warning("The list of hosts can't be read: %s", error)
+            log.warning("The list of %s can't be read: %s", self._whom, error)
             return
         for fault in read.faults:
-            log.warning("In the list of hosts: %s", fault)
+            log.warning("In the list of %s: %s", self._whom, fault)
         self._by_id = {fold(one.id): one for one in read.people}
         self._by_name = _by_name(read.people)
 

@@ -59,7 +59,8 @@ class ServerArrivals(Struct, frozen=True, forbid_unknown_fields=True):
 
 class ServerFile(Struct, frozen=True, forbid_unknown_fields=True):
     """Each part may be missing; without [mail] there is none but [notify.NAME], whose secrets are in FOYER_NOTIFY_NAME.
-    `hosts` is the site's list of hosts, a CSV file: whoever the server knows no address of is looked for there."""
+    `hosts` and `suppliers` are the site's lists of them, CSV files: whoever the server knows no address of is looked
+    for there."""
 
     mail: ServerMail | None = None
     tomorrow_list: ServerTomorrow | None = None
@@ -67,6 +68,7 @@ class ServerFile(Struct, frozen=True, forbid_unknown_fields=True):
     arrivals: ServerArrivals = ServerArrivals()
     notify: dict[str, OtherWay] = {}
     hosts: str = ""
+    suppliers: str = ""
 
 
 def read_server_file(file: Path) -> ServerFile:

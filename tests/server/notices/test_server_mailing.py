@@ -55,6 +55,19 @@ def test_arrivals_of_a_shared_server_and_the_site_s_list_of_hosts(tmp_path: Path
     assert found.email == "sofia@northgate.example"
 
 
+def test_suppliers_of_a_shared_server(tmp_path: Path) -> None:
+    suppliers = tmp_path / "suppliers.csv"
+    suppliers.write_text("Name,Id,Email\nVolta,SU-VO1,help@volta.example\n")
+    file = tmp_path / "server.toml"
+    file.write_text(f"suppliers = '{suppliers}'\n{MAIL}")
+    plan = mailing_of(file).notice_plan
+    assert plan is not None
+    found = plan.listed_supplier("SU-VO1", "")
+    assert found is not None
+    assert found.email == "help@volta.example"
+    assert plan.listed_host("SU-VO1", "Volta") is None
+
+
 def test_what_is_not_said_is_left_out(tmp_path: Path) -> None:
     file = tmp_path / "server.toml"
     file.write_text(MAIL)

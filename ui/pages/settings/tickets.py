@@ -1,4 +1,4 @@
-"""*Settings*: when tickets are due that nobody gave a day."""
+"""*Settings*: when tickets are due that nobody gave a day, and where suppliers are told of theirs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from ui.theme import Theme
 from ui.widgets.fields.field_grid import FieldGrid
 from ui.widgets.labels import Label
 
-SAYS = "When a ticket is due that nobody gave a day, on this desk's own server. foyer serve is told when it starts."
+SAYS = (
+    "When a ticket is due that nobody gave a day, and where suppliers are told of theirs, on this desk's own server. "
+    "foyer serve is told when it starts."
+)
 
 
 class TicketsSection(Section):

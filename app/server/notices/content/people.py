@@ -1,4 +1,5 @@
-"""Where people are reached: at what the server knows of them, else at what the site's list of hosts says."""
+"""Where people are reached: at what the server knows of them, else at what the site's lists of hosts and of suppliers
+say."""
 
 from __future__ import annotations
 
@@ -39,7 +40,16 @@ def reader_of(connection: Connection, identity: str, plan: NoticePlan) -> Reader
     if user is not None:
         return user_as_reader(user, plan)
     firm = _known(connection, suppliers, identity)
-    return Reader(firm["name"], firm["email"], firm["phone"]) if firm is not None else None
+    return _supplier_as_reader(firm, plan) if firm is not None else None
+
+
+def _supplier_as_reader(firm: Document, plan: NoticePlan) -> Reader:
+    listed = plan.listed_supplier(firm["id"], firm["name"])
+    return Reader(
+        name=firm["name"] or (listed.name if listed else ""),
+        email=firm["email"] or (listed.email if listed else ""),
+        phone=firm["phone"] or (listed.phone if listed else ""),
+    )
 
 
 def _known(connection: Connection, table: Table, identity: str) -> Document | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from app.models.notices.kinds import MAIL, NoticeKind
 from app.models.notices.mail import Attachment
@@ -15,8 +15,9 @@ from app.models.tickets.steps import SOLVED
 from app.server.bodies.refusal import Refusal
 from app.server.bodies.wire import Document
 from app.server.context import ServerContext
-from app.server.notices.content.composed import NoAddress, Overtaken
+from app.server.notices.content.composed import NoAddress, Overtaken, TooEarly
 from app.server.notices.content.people import Reader, reader_of, user_as_reader
+from app.server.notices.of_tickets import FILES_FOLLOW
 from app.server.storage.tables.notices import notices
 from app.server.storage.tables.tickets import attached, attachment_files, ticket_comments
 from app.server.tickets.stored import read
@@ -27,7 +28,7 @@ third longer."""
 
 
 def read_ticket_notice(connection: Connection, context: ServerContext, plan: NoticePlan, row: Row[Any]) -> TicketNotice:
-    """What this row of the table of notices tells. Raises Overtaken and NoAddress."""
+    """What this row of the table of notices tells. Raises Overtaken, NoAddress and TooEarly."""
     kind = NoticeKind(row.kind)
     try:
         ticket = read(connection, row.ticket)
@@ -37,6 +38,8 @@ def read_ticket_notice(connection: Connection, context: ServerContext, plan: Not
         raise Overtaken("The ticket is not solved any more.")
     if kind is NoticeKind.ASSIGNED and (ticket["supplier"] or {}).get("id") != row.to_id:
         raise Overtaken("The ticket is another supplier's by now.")
+    if kind is NoticeKind.ASSIGNED and (due := _files_there_at(connection, row.ticket)) > context.now().timestamp():
+        raise TooEarly(due)
     reader = reader_of(connection, row.to_id, plan)
     if reader is None or (row.way == MAIL and not reader.email):
         raise NoAddress(f"{reader.name if reader and reader.name else row.to_id} has no email address.")
@@ -90,14 +93,21 @@ def _comments(connection: Connection, row: Row[Any]) -> list[Row[Any]]:
     return found
 
 
+def _files_there_at(connection: Connection, ticket: str) -> int:
+    """When no more files of the ticket are to be waited for, in seconds since 1970."""
+    heard = select(func.max(attachment_files.c.heard_at)).join(attached, attached.c.digest == attachment_files.c.digest)
+    return (connection.scalar(heard.where(attached.c.ticket == ticket)) or 0) + FILES_FOLLOW
+
+
 def _files(
     connection: Connection, context: ServerContext, ticket: str
 ) -> tuple[tuple[Attachment, ...], tuple[str, ...]]:
     """What comes along, the oldest first as far as there is room, and the names of the rest."""
     columns = (attached.c.name, attached.c.digest, attachment_files.c.size, attachment_files.c.type)
     of_ticket = select(*columns).join(attachment_files, attachment_files.c.digest == attached.c.digest)
+    whole = (attached.c.ticket == ticket, attachment_files.c.received == attachment_files.c.size)
     room, along, left_out = LARGEST_FILES, [], []
-    for one in connection.execute(of_ticket.where(attached.c.ticket == ticket).order_by(attached.c.number)):
+    for one in connection.execute(of_ticket.where(*whole).order_by(attached.c.number)):
         if one.size > room:
             left_out.append(one.name)
             continue
