@@ -8,7 +8,8 @@ paths           data_folder, data_folder_writable, free_mb, settings_file, syste
                 last four with path, there, bytes, changed
 settings        in_force (of each setting that isn't the default: value, from), kiosk, staff_pin
 secrets         keyring, private_file, token, client_secret, user_password, user_token, mail_password, mail_user,
-                mail_sender: whether there is one, and what kind of keyring answers
+                mail_sender: whether there is one, and what kind of keyring answers; notify_secrets (the names of other
+                ways than mail of which one is kept)
 store           file, condition, bytes, log_bytes, schema, set_aside (damaged files, put by), outbox (state: how many)
 server          own (whether it is the desk's own); of that file, condition, bytes; of another one address, company,
                 signs_in (with a user), proxy, answer, status, seconds, clock_ahead_seconds, why

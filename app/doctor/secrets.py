@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from app.doctor.finding import Finding
+from app.errors import BadSetting
 from app.settings import Settings
+from app.settings.server.notify_file import read_notify_file
 from app.system.credentials import FALLBACK_NAME, Credentials, keyring_name
 
 
@@ -32,6 +34,10 @@ async def _secrets(settings: Settings, data_folder: Path, credentials: Credentia
         "mail_sender": bool(settings.mail_from),
     }
     wrong = []
+    ways = {name: bool(await credentials.notify_secret(name)) for name in _ways(settings)}
+    facts["notify_secrets"] = [name for name, kept in ways.items() if kept]
+    if lacking := ", ".join(name for name, kept in ways.items() if not kept):
+        wrong.append(f"Of other ways than mail, what is secret is missing: {lacking}. Enter it in Settings.")
     if settings.smtp_server and not settings.mail_from:
         wrong.append("A mail server is set, but no sender's address (mail_from): hosts are told nothing.")
     if settings.signs_in and not credentials.environment_token:
@@ -39,6 +45,14 @@ async def _secrets(settings: Settings, data_folder: Path, credentials: Credentia
     if settings.mails and settings.smtp_user and not facts["mail_password"]:
         wrong.append("The mail server is signed in to with a name, but no password is kept: enter it in Settings.")
     return Finding("secrets", facts, wrong)
+
+
+def _ways(settings: Settings) -> Iterable[str]:
+    """The names of those of this desk's own server; () where their file can't be used, which is said of the file."""
+    try:
+        return read_notify_file(Path(settings.notify_file)) if settings.embedded and settings.notify_file else ()
+    except BadSetting:
+        return ()
 
 
 def _sign_in_lacks(settings: Settings, facts: Mapping[str, object]) -> list[str]:

@@ -62,7 +62,7 @@ def _ways(asked: Mapping[str, WayAsked], secret_of: Callable[[str], Awaitable[st
         if not _NAME.fullmatch(name) or (name in _TAKEN and not way.sms):
             raise BadSetting(f"[notify.{name}] needs another name: a letter, then letters, digits, - and _.")
         if words := _wrong(way):
-            raise BadSetting(f"[notify.{name}] can't be used: {words}.")
+            raise BadSetting(f"In [notify.{name}], {words}.")
         secret = partial(secret_of, name)
         taker = Webhook(way.webhook, secret) if way.webhook else Service(secret)
         yield NoticeWay(name, taker, frozenset(way.kinds), frozenset(way.users), way.sms)

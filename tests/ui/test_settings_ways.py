@@ -97,8 +97,11 @@ async def test_a_way_without_its_secret_is_not_kept(
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ('[notify.office]\nkinds = ["weather"]\n', "there is no kind weather"),
-        ("[mail]\n", "mail"),
+        ('[notify.office]\nkinds = ["weather"]\n', "In [notify.office], there is no kind weather"),
+        ("[notify.office]\nkind = []\n", "ways.toml, [notify.office]: It contains unknown field `kind`."),
+        ('hosts = "x"\n[mail]\nserver = "y"\n', "line 1: hosts has no place here, where all parts are called [notify."),
+        ('[notify.sms]\nsms = true\n[mail]\nserver = "y"\n', "line 3: mail has no place here"),
+        ("[[notify]]\nsms = true\n", "line 1: a part is called [notify.NAME]."),
         ("[notify.office\n", "line 1"),
     ],
 )
@@ -111,6 +114,7 @@ async def test_a_file_that_cannot_be_used_is_said_at_its_field(
     click(desk.window, "Save")
     await eventually(lambda: said in complaint(desk, FILE))
     assert complaint(desk, FILE).startswith("It can't be used: ")
+    assert complaint(desk, FILE).count("can't be used") == 1
 
 
 async def test_a_file_that_is_gone_keeps_no_desk_from_opening_and_is_said(

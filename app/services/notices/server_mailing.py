@@ -63,7 +63,7 @@ def _ways(asked: Mapping[str, OtherWay]) -> tuple[NoticeWay, ...]:
     ways = notice_ways(asked, _secret)
     for name, way in asked.items():
         if not takes_secret(way, _kept(name)):
-            raise BadSetting(f"[notify.{name}] can't be used: {_variable(name)} is to be {secret_words(way)}.")
+            raise BadSetting(f"In [notify.{name}], {_variable(name)} is to be {secret_words(way)}.")
     return ways
 
 

@@ -97,6 +97,23 @@ def test_what_a_sign_in_lacks_is_said(
     assert told("--server", address, "--company", "CO-1")["well"]
 
 
+def test_other_ways_than_mail_of_which_no_secret_is_kept_are_said(
+    told: Callable[..., dict[str, Any]], tmp_path: Path
+) -> None:
+    ways = tmp_path / "ways.toml"
+    ways.write_text("[notify.sms]\nsms = true\n[notify.office]\nkinds = ['solved']\n[notify.lobby]\nkinds = ['arrival']\n")
+    (tmp_path / "foyer.toml").write_text(f"notify_file = '{ways}'\n")
+    (tmp_path / "token.json").write_text(json.dumps({"notify office": "json://hush"}))
+    said = told()
+    assert said["wrong"] == ["Of other ways than mail, what is secret is missing: sms, lobby. Enter it in Settings."]
+    assert said["secrets"]["notify_secrets"] == ["office"]
+    assert "hush" not in str(said)
+    ways.write_text("[notify.sms\n")
+    assert [sentence.partition(" can't be read")[0] for sentence in told()["wrong"]] == [
+        f"The file of other ways than mail {ways}: it can't be used: {ways}, line 1"
+    ]
+
+
 def test_a_server_that_is_away_and_one_that_is_no_address(told: Callable[..., dict[str, Any]]) -> None:
     away = told("--server", "http://127.0.0.1:1", "--company", "CO-1")
     assert (away["server"]["answer"], away["wrong"]) == ("unreachable", ["The server can't be reached."])
