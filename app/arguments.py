@@ -174,8 +174,8 @@ def serve_parser() -> argparse.ArgumentParser:
         type=Path,
         help="a TOML file: [mail] is the mail server, whose password is in FOYER_MAIL_PASSWORD; [tomorrow_list] says "
         "when and to whom the list of tomorrow's visitors is mailed, [invitations] what is added to invitations, "
-        "[arrivals] who else is told of an arrival and when; [notify.NAME] is another way than mail, whose secret is in "
-        "FOYER_NOTIFY_NAME; hosts and suppliers are lists of them, CSV files",
+        "[arrivals] who else is told of an arrival and when; [notify.NAME] is another way than mail, whose secret is "
+        "in FOYER_NOTIFY_NAME; hosts and suppliers are lists of them, CSV files",
     )
     return parser
 

@@ -101,7 +101,8 @@ def test_other_ways_than_mail_of_which_no_secret_is_kept_are_said(
     told: Callable[..., dict[str, Any]], tmp_path: Path
 ) -> None:
     ways = tmp_path / "ways.toml"
-    ways.write_text("[notify.sms]\nsms = true\n[notify.office]\nkinds = ['solved']\n[notify.lobby]\nkinds = ['arrival']\n")
+    services = "[notify.office]\nkinds = ['solved']\n[notify.lobby]\nkinds = ['arrival']\n"
+    ways.write_text(f"[notify.sms]\nsms = true\n{services}")
     (tmp_path / "foyer.toml").write_text(f"notify_file = '{ways}'\n")
     (tmp_path / "token.json").write_text(json.dumps({"notify office": "json://hush"}))
     said = told()
