@@ -6,7 +6,6 @@ import socket
 import threading
 from enum import StrEnum, auto
 from multiprocessing.connection import Connection as Pipe
-from pathlib import Path
 from typing import Any
 
 import uvicorn
@@ -15,9 +14,13 @@ from sqlalchemy import Engine, event
 from app.mail.mail_server import MailServer
 from app.models.notices.states import State
 from app.server.application import create
+from app.server.notices.sending import notice_sending
 from app.settings import Settings
 
 THERE = "there"
+
+EVERY = 0.05
+"""Seconds between two looks at the queue."""
 
 
 class Step(StrEnum):
@@ -29,9 +32,10 @@ class Step(StrEnum):
     NONE = auto()
 
 
-def serve(said: Pipe, file: Path, post_office: int, step: Step) -> None:
+def serve(said: Pipe, database: str, post_office: int, step: Step) -> None:
     """Serves on a free port of this machine, which it says, and mails to that of the post office. Says THERE when it
-    has reached the step, in the middle of a transaction, and goes no further."""
+    has reached the step, in the middle of a transaction, and goes no further. What a server of the same PostgreSQL left
+    is found by looks that are as close together as they can be."""
 
     async def password() -> str:
         return ""
@@ -40,8 +44,9 @@ def serve(said: Pipe, file: Path, post_office: int, step: Step) -> None:
         smtp_server="127.0.0.1", smtp_port=post_office, smtp_security="none", mail_from="desk@northgate.example"
     )
     _stand_still(step, said)
+    notice_sending.EVERY = EVERY
     application = create(
-        f"sqlite:///{file}",
+        database,
         company_name="Northgate House",
         time_zone="Europe/Brussels",
         mail_server=MailServer(settings, password),
@@ -60,7 +65,8 @@ def _stand_still(step: Step, said: Pipe) -> None:
 
     @event.listens_for(Engine, "before_cursor_execute")
     def _before(connection: Any, cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
-        if becomes and statement.startswith("UPDATE notices SET") and becomes.value in parameters:
+        values = parameters.values() if isinstance(parameters, dict) else parameters
+        if becomes and statement.startswith("UPDATE notices SET") and becomes.value in values:
             stay()
 
     @event.listens_for(Engine, "after_cursor_execute")

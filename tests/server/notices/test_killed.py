@@ -18,11 +18,14 @@ import pytest
 from tests.bare_post_office import DATA, DOT, GREETING, BarePostOffice
 from tests.server.notices import mailing_process
 from tests.server.notices.mailing_process import Step
+from tests.server.postgresql import EACH_DATABASE
 
 METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 START = multiprocessing.get_context(METHOD)
 START.set_forkserver_preload(["tests.processes", mailing_process.__name__, "pytest"])
 """With what tests/app/test_killed.py wants: all share one."""
+
+pytestmark = EACH_DATABASE
 
 STARTS = datetime.now(UTC) + timedelta(days=30)
 MEETING = {
@@ -35,10 +38,10 @@ MEETING = {
 
 
 class Site:
-    """A server over one file, that is killed and started again, and a desk that sends until it is answered."""
+    """A server over one database, that is killed and started again, and a desk that sends until it is answered."""
 
-    def __init__(self, file: Path, office: BarePostOffice) -> None:
-        self._file = file
+    def __init__(self, database: str, office: BarePostOffice) -> None:
+        self._database = database
         self._office = office
         self._process: Any = None
         self._told: Pipe
@@ -47,7 +50,7 @@ class Site:
     async def start(self, step: Step = Step.NONE) -> None:
         self._told, tell = START.Pipe(duplex=False)
         self._process = START.Process(
-            target=mailing_process.serve, args=(tell, self._file, self._office.port, step), daemon=True
+            target=mailing_process.serve, args=(tell, self._database, self._office.port, step), daemon=True
         )
         self._process.start()
         tell.close()
@@ -88,8 +91,8 @@ async def office() -> AsyncIterator[BarePostOffice]:
 
 
 @pytest.fixture
-async def site(tmp_path: Path, office: BarePostOffice) -> AsyncIterator[Site]:
-    site = Site(tmp_path / "desk.db", office)
+async def site(url: str, tmp_path: Path, office: BarePostOffice) -> AsyncIterator[Site]:
+    site = Site(f"sqlite:///{tmp_path / 'desk.db'}" if url.startswith("sqlite") else url, office)
     yield site
     await site.close()
 
