@@ -103,6 +103,9 @@ def test_names_from_right_to_left_turn_nothing_around() -> None:
     mail = invitation_letter(told, TEXTS)
     assert f"Hello \u2068{ARABIC}\u2069,\n" in mail.text
     assert f'Hello <bdi dir="auto">{ARABIC}</bdi>,' in mail.html
+    mail = invitation_letter(replace(told, first_name="\u202eadA", title="Au\u202edit"), TEXTS)
+    assert all("Hello adA," in words and "Audit" in words for words in (mail.text, words_of(mail.html)))
+    assert "\u202e" not in mail.html
 
 
 def test_what_has_several_lines_keeps_them() -> None:

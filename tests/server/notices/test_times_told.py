@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, time
 from typing import Any
 
@@ -28,7 +29,7 @@ def at(clock: Clock, day: int, hour: int) -> None:
 
 def words(mail: Any) -> str:
     text: str = mail.get_body(("plain",)).get_content()
-    return text
+    return text.replace("\r\n", "\n")
 
 
 def event(mail: Any) -> Any:
@@ -66,6 +67,32 @@ async def test_a_time_that_was_cancelled_alone_is_not_the_one_to_come_at(start: 
     assert office.subjects()[-1] == "Your visit to Northgate House has changed: now Saturday, 28 March 2026"
     assert event(office.mails[-1])["DTSTART"].dt.day == 27
     assert [each.dt.day for each in event(office.mails[-1])["EXDATE"].dts] == [27]
+
+
+async def test_which_days_of_a_series_are_left_is_said_in_words(start: Start, office: PostOffice, clock: Clock) -> None:
+    server = start()
+    days = ["Friday, 27 March 2026", "Saturday, 28 March 2026", "Sunday, 29 March 2026", "Monday, 30 March 2026"]
+    made = await server.meet(**DAILY)
+    await server.settled()
+    assert f"Dates: {'; '.join(days)}\n" in words(office.mails[-1])
+    await change(server, made, recurrence=DAILY["recurrence"] | {"exdate": "20260328", "rdate": "20260330T140000"})
+    await server.settled()
+    left = "; ".join((days[0], days[2], days[3], f"{days[3]}, 14:00"))
+    assert f"Dates: {left}\n" in words(office.mails[-1])
+    await change(server, made, recurrence={"rrule": "FREQ=DAILY;COUNT=2"})
+    await server.settled()
+    assert f"Dates: {'; '.join(days[:2])}\n" in words(office.mails[-1])
+    at(clock, 27, 18)
+    await change(server, made, recurrence={"rrule": "FREQ=DAILY;COUNT=20"})
+    await server.settled()
+    (line,) = re.findall("Dates: (.*)", words(office.mails[-1]))
+    assert [len(line.split("; ")), line.startswith(days[1]), line[-3:]] == [9, True, "; …"]
+    await server.desk.delete(f"/vm/meetings/{made['id']}")
+    await server.settled()
+    assert f"Dates: {line}\n" in words(office.mails[-1])
+    await server.meet()
+    await server.settled()
+    assert "Tage:" not in words(office.mails[-1])
 
 
 async def test_a_series_that_is_cancelled_is_taken_out_of_the_calendar_as_it_was(

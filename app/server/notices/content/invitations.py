@@ -7,7 +7,7 @@ from typing import Any
 from pydantic_core import from_json
 from sqlalchemy import Connection, Row, func, select
 
-from app.models.notices.invitation import Invitation
+from app.models.notices.invitation import MOST_TIMES, Invitation
 from app.models.notices.kinds import MAIL, OF_INVITATIONS, SMS, NoticeKind
 from app.models.notices.notice_plan import NoticePlan
 from app.models.notices.states import PERHAPS_TOLD
@@ -66,6 +66,7 @@ def read_invitation(
         ends=ends,
         uid=meeting["uid"],
         first=times.first if repeats else None,
+        next_times=times.next_starts(now, MOST_TIMES + 1) if repeats else (),
         sequence=_sequence(connection, row),
         host=host.name,
         host_email=host.email,

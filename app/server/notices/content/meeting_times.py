@@ -40,6 +40,10 @@ class MeetingTimes:
         """The first that isn't over."""
         return next((self._moments(span) for span in self._spans if span.ends > now), self.first)
 
+    def next_starts(self, now: int, most: int) -> tuple[datetime, ...]:
+        """When it begins the next times, that which isn't over yet among them."""
+        return self._sorted([span.starts for span in self._spans if span.ends > now][:most])
+
     def on(self, day: str, now: int) -> Moments:
         """The first that begins on that day and isn't over. Raises Overtaken where there is none."""
         there = [span for span in self._spans if self._moments(span)[0].date().isoformat() == day]

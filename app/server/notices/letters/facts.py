@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.models.notices.arrival import ArrivalNotice, Arrived
-from app.models.notices.invitation import Invitation
+from app.models.notices.invitation import MOST_TIMES, Invitation
 from app.models.notices.ticket_notice import TicketNotice
 from app.models.text.lines import one_line, several_lines
 from app.server.notices.letters.bounds import Facts
@@ -26,12 +26,24 @@ def of_invitation(invitation: Invitation, language: str) -> Facts:
         "time": clock_words(starts, language),
         "when": span_words(starts, ends, language),
         "repeats": invitation.repeats,
+        "dates": _dates(invitation, language),
         "directions": several_lines(invitation.directions),
         "bring": several_lines(invitation.bring),
         "wifi_name": one_line(invitation.wifi_name),
         "wifi_password": one_line(invitation.wifi_password),
         "code": invitation.code,
     }
+
+
+def _dates(invitation: Invitation, language: str) -> list[str]:
+    """None where there is no second one."""
+    times = invitation.next_times
+    usual = invitation.starts.time()
+    words = [
+        day_words(at, language) if at.time() == usual else f"{day_words(at, language)}, {clock_words(at, language)}"
+        for at in times[:MOST_TIMES]
+    ]
+    return [*words, *(["…"] if len(times) > MOST_TIMES else [])] if len(times) > 1 else []
 
 
 def of_arrival(notice: ArrivalNotice, language: str) -> Facts:

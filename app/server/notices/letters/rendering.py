@@ -67,11 +67,15 @@ class _Environment(ImmutableSandboxedEnvironment):
         return attr not in WIDENING and super().is_safe_attribute(obj, attr, value)
 
 
+def _without_turns(words: str) -> str:
+    return "".join(sign for sign in words if unicodedata.bidirectional(sign) not in _DIRECTIONS)
+
+
 def _isolated(value: Any) -> Any:
     """Letters from right to left don't turn around what stands beside them; signs that would are left out."""
     if not isinstance(value, str):
         return value
-    letters = "".join(sign for sign in value if unicodedata.bidirectional(sign) not in _DIRECTIONS)
+    letters = _without_turns(value)
     if not any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in letters):
         return letters
     return "\n".join(f"\u2068{line}\u2069" if line else line for line in letters.split("\n"))
@@ -81,7 +85,7 @@ def _marked(value: Any) -> Any:
     """The same for HTML, where each value stands in an element of its own."""
     if isinstance(value, Undefined) or not isinstance(value, (str, int)):
         return value
-    lines = (escape(line) for line in str(value).split("\n"))
+    lines = (escape(line) for line in _without_turns(str(value)).split("\n"))
     return Markup('<bdi dir="auto">{}</bdi>').format(Markup("<br>").join(lines))
 
 

@@ -47,6 +47,7 @@ def sample_invitation(kind: NoticeKind, language: str) -> Invitation:
         wifi_password="welcome-on-board",
         code=TEST_CODE,
         recurrence="FREQ=DAILY;COUNT=3",
+        next_times=tuple(_STARTS + timedelta(days=day) for day in range(3)),
     )
 
 
