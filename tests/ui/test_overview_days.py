@@ -8,10 +8,16 @@ from PySide6.QtWidgets import QLineEdit
 
 from tests.fake_server import FakeServer
 from tests.meetings import meeting
+from tests.server.postgresql import EACH_DATABASE
 from tests.ui.conftest import OpenDesk, eventually
-from tests.ui.hands import find, named, press, says
-from tests.ui.test_overview import ANA, choose, open_page
+from tests.ui.doors import Doors
+from tests.ui.hands import find, named, press, says, tick
+from tests.ui.test_overview import ANA, choose, open_page, told
+from tests.ui.test_two_desks import left_alone
+from ui.shell.freshness import Freshness
 from ui.widgets.charts.chart import Chart
+
+AWAY = "Tickets are counted by the desk server, which isn't reached now."
 
 
 async def test_days_are_typed_as_they_come(open_desk: OpenDesk) -> None:
@@ -38,3 +44,21 @@ async def test_of_a_day_on_which_all_stayed_away_nobody_was_on_site(open_desk: O
     assert not named(page, "On site over the day", Chart)
     assert says(page, "Nobody was on site.")
     assert not says(page, "Nobody came, and nobody was expected.")
+
+
+@EACH_DATABASE
+async def test_a_server_that_was_away_is_asked_again_also_of_days_that_are_over(house: Doors) -> None:
+    desk = house.open("Front")
+    page = await open_page(desk)
+    await left_alone(desk)
+    house.lines["Front"].up = False
+    await choose(page, "Period", "Last month")
+    assert says(page, AWAY)
+    assert says(page, "This desk knows nothing of these days: it never heard of their meetings.")
+    house.lines["Front"].up = True
+    freshness = desk.window.findChild(Freshness)
+    assert freshness is not None
+    await eventually(lambda: desk.services.subscription.live)
+    tick(freshness)
+    await eventually(lambda: told(page, "Arrived").startswith("0 of 0 arrived"))
+    await eventually(lambda: not says(page, AWAY))

@@ -103,7 +103,11 @@ class OverviewPage(Page):
         self._tasks.start(self._refreshed())
 
     def keep_fresh(self) -> None:
+        """A server that was away is asked again: of days that are over nothing else would bring its figures."""
         self._tasks.start(self._day.keep_fresh(self._site.today()))
+        shown = self._reader.rows
+        if shown is not None and shown.whole and not shown.reached:
+            self._read_anew()
 
     def tables(self) -> tuple[ChartTable, ...]:
         """All that is shown, as plain rows."""

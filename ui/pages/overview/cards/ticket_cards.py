@@ -96,8 +96,7 @@ class TicketCards:
         self._overdue.say(_overdue_words(tickets.overdue), OVERDUE if tickets.overdue else None)
         if tickets.oldest is not None:
             oldest = tickets.oldest
-            days = "1 day" if oldest.days == 1 else f"{oldest.days:,} days"
-            self._oldest.say(f"Oldest: {isolated(oldest.title)}, {days}", ToTicket(oldest.id))
+            self._oldest.say(f"Oldest: {isolated(oldest.title)}, {_age_words(oldest.days)}", ToTicket(oldest.id))
 
 
 def _why_not(shown: Shown) -> str:
@@ -108,6 +107,12 @@ def _why_not(shown: Shown) -> str:
 
 
 _NONE_SOLVED = "No ticket was solved in this time."
+
+
+def _age_words(days: int) -> str:
+    if not days:
+        return "under 1 day"
+    return "1 day" if days == 1 else f"{days:,} days"
 
 
 def _overdue_words(count: int) -> str:
