@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from tests.ui.arrivals_hands import sample_day, status_of, take_in_hand
 from tests.ui.conftest import OpenDesk, eventually
-from tests.ui.hands import CTRL, click, find, press, says, spoken_name
+from tests.ui.hands import CTRL, click, find, named, press, says, spoken_name
 
 LATE = "Dimitra Papadopoulou"
 COMING = "Lars Åkerström"
+INSIDE = "Ingrid Sørensen-Vestergaard"
 
 
 def focused() -> str:
@@ -87,3 +88,15 @@ async def test_a_notice_that_goes_gives_the_focus_back(open_desk: OpenDesk) -> N
     put_focus(desk.window, "Close notice")
     press_where_the_focus_is(Qt.Key.Key_Space)
     assert focused() == "Search"
+
+
+async def test_the_pane_stays_where_it_is_when_the_button_that_was_pressed_goes(open_desk: OpenDesk) -> None:
+    """Nothing but the way back goes: it must not lead to what can be changed of the meeting, further down."""
+    desk, page = await sample_day(open_desk)
+    take_in_hand(page, INSIDE)
+    desk.window.resize(1024, 500)
+    await eventually(lambda: named(page, "Forget this visitor"))
+    put_focus(desk.window, "Take back check-in")
+    press_where_the_focus_is(Qt.Key.Key_Space)
+    await eventually(lambda: not named(page, "Take back check-in"))
+    assert not find(page, "Check in").visibleRegion().isEmpty()

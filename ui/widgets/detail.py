@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
@@ -76,22 +77,33 @@ class DetailPane(QFrame):
             content = LastingParts(parts)
             content.setObjectName("paneContent")
             self._scroll.setWidget(content)
-        elif not content.tell(parts):
+            self._lead_focus(content, focused)
             return
-        self._lead_focus(content, focused)
+        with self._scroll_kept():
+            if content.tell(parts):
+                self._lead_focus(content, focused)
 
     def show_in(self, slot: Slot, *widgets: QWidget | None) -> None:
         """Puts a widget into a slot of one of the parts, or any number of parts into a slot between them. Whoever was
         at a button there stays at the one of its name."""
         focused = self._focused()
         shown = [one for one in widgets if one is not None]
-        if slot.parentWidget() is self._scroll.widget():
-            slot.show_one(_stacked(shown) if shown else None)
-        else:
-            slot.show_one(next(iter(shown), None))
         content = self._scroll.widget()
-        if content is not None and content.isAncestorOf(slot):
-            self._lead_focus(content, focused)
+        with self._scroll_kept():
+            if slot.parentWidget() is content:
+                slot.show_one(_stacked(shown) if shown else None)
+            else:
+                slot.show_one(next(iter(shown), None))
+            if content is not None and content.isAncestorOf(slot):
+                self._lead_focus(content, focused)
+
+    @contextmanager
+    def _scroll_kept(self) -> Iterator[None]:
+        """Qt gives the focus of what goes to the next in here, and scrolls to that."""
+        bar = self._scroll.verticalScrollBar()
+        scrolled = bar.value()
+        yield
+        bar.setValue(scrolled)
 
     def _focused(self) -> str | None:
         """The name of what has the focus in here."""
