@@ -16,6 +16,7 @@ NEAR = {
     "tomorrow": 1, "morgen": 1, "manana": 1, "demain": 1, "domani": 1,
     "yesterday": -1, "gestern": -1, "ayer": -1, "hier": -1, "ieri": -1, "gisteren": -1,
     "ubermorgen": 2, "overmorgen": 2, "apres-demain": 2, "pasado manana": 2, "dopodomani": 2,
+    "day after tomorrow": 2, "the day after tomorrow": 2, "day before yesterday": -2, "the day before yesterday": -2,
     "vorgestern": -2, "eergisteren": -2, "avant-hier": -2, "anteayer": -2, "l'altro ieri": -2,
 }  # fmt: skip
 """Days from today on."""
@@ -29,6 +30,22 @@ OF_A_WEEK = {
 """What stands before or behind a day of the week, and by how many weeks it leads away."""
 
 WEEK = ("week", "woche", "semana", "semaine", "settimana")
+
+LEADING = frozenset(("am", "on", "this", "diesen", "kommenden", "ce", "este", "questo", "deze"))
+"""Stands before a day, and says no more than that it is the next one."""
+
+ONWARDS = ("+", "in", "dans", "en", "fra", "tra", "over")
+BACKWARDS = ("-", "vor", "hace", "il y a")
+AGO = ("ago", "fa", "geleden")
+"""Before and behind a number of days or weeks."""
+
+STEPS = {
+    "d": 1, "day": 1, "days": 1, "tag": 1, "tage": 1, "tagen": 1, "dia": 1, "dias": 1, "jour": 1, "jours": 1,
+    "giorno": 1, "giorni": 1, "dag": 1, "dagen": 1,
+    "w": 7, "week": 7, "weeks": 7, "weken": 7, "woche": 7, "wochen": 7, "semana": 7, "semanas": 7, "semaine": 7,
+    "semaines": 7, "settimana": 7, "settimane": 7,
+}  # fmt: skip
+"""What is counted in steps, and by how many days each leads away."""
 
 FILLING = frozenset(("st", "nd", "rd", "th", "of", "the", "de", "den", "der", "le", "er", "el", "la", "il", "di"))
 """Stands around the day and the month, as in "2nd of December" or "1er mars"."""

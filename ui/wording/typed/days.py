@@ -1,4 +1,5 @@
-"""A day as people type it: "12.3.", "12/3", "2026-03-12", "12 march", "tue", "next tue", "+7", "tomorrow"."""
+"""A day as people type it: "12.3.", "12/3", "2026-03-12", "12 march", "tue", "next tue", "+7", "in 2 weeks",
+"tomorrow"."""
 
 from __future__ import annotations
 
@@ -14,14 +15,27 @@ from app.models.moments import first_of_week
 from app.models.text.folding import fold
 from ui.wording.dates import FIRST_YEAR, LAST_YEAR, MONTHS, read_day
 from ui.wording.dates import WEEK as WEEKDAYS
-from ui.wording.typed.day_names import FILLING, NEAR, OF_A_WEEK, WEEK, months, weekdays
+from ui.wording.typed.day_names import (
+    AGO,
+    BACKWARDS,
+    FILLING,
+    LEADING,
+    NEAR,
+    OF_A_WEEK,
+    ONWARDS,
+    STEPS,
+    WEEK,
+    months,
+    weekdays,
+)
 
 UNREAD = "Type a day as 12.3., 2026-03-12, tue, +7 or tomorrow"
 
 _NUMBERS = re.compile(r"[\d./\s-]+")
 _DIVIDED = re.compile(r"\d[./]\d")
-_STEP = re.compile(r"([+-])\s?(\d{1,5})")
+_STEP = re.compile(r"(?P<way>[+-]|[a-z ]+ |)\s?(?P<number>\d{1,5})\s?(?P<of>[a-z]*)(?P<ago> [a-z]+)?")
 _PAIR = re.compile(r"(\d{1,2})\s*([./\s-])\s*(\d{1,2})[./]?")
+_YEAR_FIRST = re.compile(r"(\d{4})\s*[./\s-]\s*(\d{1,2})\s*[./\s-]\s*(\d{1,2})[./]?")
 _TRIPLE = re.compile(r"(\d{1,2})\s*([./\s-])\s*(\d{1,2})\s*[./\s-]\s*(\d{4}|\d{2})")
 
 YearOf = Callable[[int, int, date], int]
@@ -52,17 +66,22 @@ def read_typed_day(typed: str, locale: QLocale, today: date, year_of: YearOf = n
     the order of `locale`, but with dots the day is first unless dates begin with the year there; where only one order
     gives a day, it is that."""
     typed = " ".join(typed.replace(",", " ").split())
-    word = fold(typed).removeprefix("am ")
+    word = fold(typed)
     if not typed:
         return TypedDay()
+    first, _, rest = word.partition(" ")
+    if rest and first in LEADING:
+        word = rest
     if word in NEAR:
         return _stepped(today, NEAR[word])
-    if step := _STEP.fullmatch(word):
-        return _stepped(today, int(step[1] + step[2]))
+    if (days := _steps(word)) is not None:
+        return _stepped(today, days)
     if read := _of_a_week(word, locale, today):
         return read
     if _NUMBERS.fullmatch(word) and (day := read_day(typed, locale)):
         return TypedDay(day)
+    if whole := _YEAR_FIRST.fullmatch(word):
+        return _day(int(whole[3]), int(whole[2]), int(whole[1]), today, year_of)
     if triple := _TRIPLE.fullmatch(word):
         return _day(*_ordered(int(triple[1]), int(triple[3]), triple[2], locale), int(triple[4]), today, year_of)
     if pair := _PAIR.fullmatch(word):
@@ -72,6 +91,19 @@ def read_typed_day(typed: str, locale: QLocale, today: date, year_of: YearOf = n
     if read.wrong == UNREAD and rest and weekdays(first, locale):  # what follows says the day
         return read_typed_day(rest, locale, today, year_of)
     return read
+
+
+def _steps(word: str) -> int | None:
+    """The days that "+7", "-1 day", "in 2 weeks" or "3 days ago" leads away from today, None for other words."""
+    step = _STEP.fullmatch(word)
+    if step is None or (step["of"] and step["of"] not in STEPS):
+        return None
+    days, way, ago = int(step["number"]) * STEPS.get(step["of"], 1), step["way"].strip(), (step["ago"] or "").strip()
+    if step["of"] and not way and ago in AGO:
+        return -days
+    if ago or (not step["of"] and way not in ("+", "-")):
+        return None
+    return days if way in ONWARDS else -days if way in BACKWARDS else None
 
 
 def _stepped(today: date, days: int) -> TypedDay:
@@ -89,10 +121,13 @@ def _known(day: date) -> TypedDay:
 
 def _of_a_week(word: str, locale: QLocale, today: date) -> TypedDay | None:
     """ "tue" is the next one, today among them; "next tue" that of next week, "last tue" the latest before today;
-    "next week" is the same day of it."""
+    "next week" is the same day of it, "tue next week" its Tuesday."""
     parts = word.split()
     weeks = next((OF_A_WEEK[part] for part in parts if part in OF_A_WEEK), None)
     parts = [part for part in parts if part not in OF_A_WEEK and (weeks is None or part not in FILLING)]
+    of_that_week = weeks is not None and len(parts) == 2 and parts[1] in WEEK
+    if of_that_week:
+        parts = parts[:1]
     if len(parts) != 1:
         return None
     if parts[0] in WEEK and weeks is not None:
@@ -103,7 +138,7 @@ def _of_a_week(word: str, locale: QLocale, today: date) -> TypedDay | None:
     (number,) = meant
     if weeks is None:
         return _stepped(today, (number - today.isoweekday()) % 7)
-    if weeks < 0:
+    if weeks < 0 and not of_that_week:
         return _stepped(today, (number - today.isoweekday()) % -7 or -7)
     first = locale.firstDayOfWeek().value
     return _stepped(first_of_week(today, first), 7 * weeks + (number - first) % 7)
