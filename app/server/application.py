@@ -95,6 +95,7 @@ def create(
             attachments=files,
             due_times=due_times,
             notice_plan=plan if ways else None,
+            mails=mail_server is not None,
         )
     except BadSetting:
         opened.close()

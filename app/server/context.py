@@ -31,7 +31,8 @@ NEW_NAME = "Foyer"
 class ServerContext:
     """`time_zone` is an IANA name, "" and None are this PC's own zone; see `settle`. Raises BadSetting when there is no
     such zone. `now` tells the present moment, aware of its zone; `zone` is the site's, `company` its JSON object as the
-    API shows it. `notice_plan` says what people are told, None where this server can't mail."""
+    API shows it. `notice_plan` says what people are told, None where this server has no way to tell them; `mails`
+    whether it has a mail server."""
 
     def __init__(
         self,
@@ -44,11 +45,13 @@ class ServerContext:
         attachments: AttachmentFiles,
         due_times: DueTimes | None = None,
         notice_plan: NoticePlan | None = None,
+        mails: bool = False,
     ) -> None:
         self.database = database
         self.attachments = attachments
         self.due_times = due_times
         self.notice_plan = notice_plan
+        self.mails = mails
         self.answers = Answers(database)
         self.company_id = company_id
         self.now = now

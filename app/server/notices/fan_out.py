@@ -14,11 +14,12 @@ from app.server.notices import queue
 from app.server.storage.tables.site import users
 
 
-def fan_out(connection: Connection, now: int, row: Row[Any], ways: Iterable[NoticeWay]) -> None:
-    """Queues in a writing transaction, for each of `ways` that is told of such, what `row` tells by mail. `now` is in
-    seconds since 1970."""
+def fan_out(connection: Connection, now: int, row: Row[Any], ways: Iterable[NoticeWay]) -> bool:
+    """Queues in a writing transaction, for each of `ways` that is told of such, what `row` tells by mail, and gives
+    whether there is any. `now` is in seconds since 1970."""
     wanted = [way for way in ways if not way.sms and row.kind in way.kinds and _is_for(connection, way, row)]
     queue.put(connection, now, [queue.like(row, way=way.name) for way in wanted])
+    return bool(wanted)
 
 
 def _is_for(connection: Connection, way: NoticeWay, row: Row[Any]) -> bool:

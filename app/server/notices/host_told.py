@@ -41,7 +41,8 @@ def follow_message(
         if row.kind == NoticeKind.ARRIVAL:
             if row.to_id != visit.meeting["host"]["id"]:
                 continue
-            _say(connection, context, visit, state, said, row.tries)
+            if context.mails:
+                _say(connection, context, visit, state, said, row.tries)
         _tell_next(connection, context, visit, row, state)
 
 

@@ -19,13 +19,12 @@ from app.models.visit_events import EventKind, check_ins, check_outs, is_reached
 from app.server.bodies.requests import EventRequest
 from app.server.context import ServerContext
 from app.server.notices import queue
-from app.server.notices.queue import TOGETHER, URGENT, Queued
+from app.server.notices.queue import NO_MAIL, TOGETHER, URGENT, Queued
 from app.server.storage.tables.notices import notices as table
 from app.server.visits.event_rows import say_of_host
 from app.server.visits.single import known_visit
 from app.server.visits.visit import ServerVisit, VisitId
 
-NO_MAIL = "This server has no mail server."
 NOT_IN = "The visitor is not in any more."
 NOT_OUT = "The visitor is not out any more."
 REACHED = "Somebody reached the host."
@@ -40,15 +39,17 @@ NEWS_FOR = 12 * 3600
 
 def follow_event(connection: Connection, context: ServerContext, identity: VisitId, request: EventRequest) -> None:
     """Queues what follows from an event that was written, in its transaction, and takes back what is no longer true.
-    Nothing does where this server can't mail."""
+    Nothing does where this server can tell nobody. Of the host it says something where it mails: what it tells on other
+    ways alone is for the site, and whether desks mail hosts is theirs."""
     plan = context.notice_plan
     if plan is None and request.kind is not EventKind.TELL_HOST:
         return
     visit = known_visit(connection, context.zone, identity)
     if visit is None:
         return
-    if plan is None:
+    if request.kind is EventKind.TELL_HOST and not context.mails:
         say_of_host(connection, context, visit, EventKind.HOST_NOT_TOLD, NO_MAIL)
+    if plan is None:
         return
     now = int(context.now().timestamp())
     told: list[Row[Any]] = []
@@ -56,10 +57,13 @@ def follow_event(connection: Connection, context: ServerContext, identity: Visit
         _overtake(connection, now, visit)
         if request.kind is EventKind.HOST_TOLD:
             _hold_the_rest(connection, now, visit)
-        told = [row for row in of_visit(connection, visit.id) if row.state != State.OVERTAKEN.value]
+        of_this = of_visit(connection, visit.id)
+        told = [row for row in of_this if row.state != State.OVERTAKEN.value or row.said == NO_MAIL]
     news = [*_arrivals(visit, told, now), *_overdue(plan, visit, told), *_departures(visit, told, now)]
     queue.put(connection, now, news)
     host = visit.meeting["host"]["id"]
+    if not context.mails:
+        return
     if any(one.kind is NoticeKind.ARRIVAL and one.to_id == host for one in news):
         say_of_host(connection, context, visit, EventKind.TELL_HOST)
     elif request.kind is EventKind.TELL_HOST:

@@ -30,6 +30,8 @@ TOGETHER = 2
 ANYWAY = "anyway"
 """In the place of a digest of what is told."""
 
+NO_MAIL = "This server has no mail server."
+
 WENT_DOWN = "The server went down while it was being sent."
 
 

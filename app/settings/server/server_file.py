@@ -58,7 +58,7 @@ class ServerArrivals(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ServerFile(Struct, frozen=True, forbid_unknown_fields=True):
-    """Each part may be missing; without [mail] there is none but [notify.NAME], whose secrets are in FOYER_NOTIFY_NAME.
+    """Each part may be missing, and without [mail] or [notify.NAME], whose secrets are in FOYER_NOTIFY_NAME, all are.
     `hosts` and `suppliers` are the site's lists of them, CSV files: whoever the server knows no address of is looked
     for there."""
 
@@ -80,7 +80,8 @@ def read_server_file(file: Path) -> ServerFile:
     except (msgspec.ValidationError, ValueError) as error:
         raise BadSetting(f"{file} can't be used: {error}.") from error
     for name in ("tomorrow_list", "invitations", "arrivals"):
-        if getattr(told, name) != getattr(ServerFile(), name) and not told.mail:
+        others = {} if name == "tomorrow_list" else told.notify
+        if getattr(told, name) != getattr(ServerFile(), name) and not (told.mail or others):
             raise BadSetting(f"{file} can't be used: [{name}] needs a mail server, [mail].")
     return told
 

@@ -13,6 +13,7 @@ from app.models.notices.tomorrow_list import TomorrowList
 from app.services.notices.server_mailing import mailing_of
 
 MAIL = '[mail]\nserver = "smtp.example"\nfrom = "desk@northgate.example"\n'
+ARRIVALS = "[arrivals]\nreached_minutes = 10\n"
 INVITATIONS = """
 [invitations]
 directions = "Tram 92"
@@ -66,6 +67,15 @@ def test_suppliers_of_a_shared_server(tmp_path: Path) -> None:
     assert found is not None
     assert found.email == "help@volta.example"
     assert plan.listed_host("SU-VO1", "Volta") is None
+
+
+def test_another_way_than_mail_will_do_for_arrivals(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOYER_NOTIFY_OFFICE", "a secret of the site's")
+    file = tmp_path / "server.toml"
+    file.write_text(f"{ARRIVALS}[notify.office]\nkinds = ['arrival']\nwebhook = 'https://office.example/'\n")
+    plan = mailing_of(file).notice_plan
+    assert plan is not None
+    assert (plan.reached_minutes, [way.name for way in plan.ways]) == (10, ["office"])
 
 
 def test_what_is_not_said_is_left_out(tmp_path: Path) -> None:

@@ -69,6 +69,9 @@ class Messages:
 
     def _put_together(self, connection: Connection, row: Row[Any]) -> Composed | None:
         """What is to be sent now; None where nothing is."""
+        if row.way == MAIL and not self._context.mails:
+            self._send_without_mail(connection, row)
+            return None
         composed = None
         try:
             composed = self._composed(connection, row)
@@ -86,11 +89,29 @@ class Messages:
         except Exception as error:  # its words may quote the mail
             log.error("A notice of the kind %s met a bug: %s", row.kind, type(error).__name__)
             queue.settle(connection, row.id, State.QUEUED, self._seconds(), "It could not be put together.")
-        if row.way == MAIL and row.tries == 1:
-            for one in queue.of_message(connection, row.id):
-                fan_out(connection, self._seconds(), one, self._plan.ways)
+        self._fan_out(connection, row)
         self._note(connection, row)
         return composed
+
+    def _send_without_mail(self, connection: Connection, row: Row[Any]) -> None:
+        """There is no mail server: what is told goes on the site's other ways alone. Of visits nobody is promised a
+        mail then."""
+        rows, goes = queue.of_message(connection, row.id), self._fan_out(connection, row)
+        if goes or row.kind in OF_VISITS:
+            queue.settle(connection, row.id, State.OVERTAKEN, self._seconds(), queue.NO_MAIL)
+        else:
+            queue.settle(connection, row.id, State.REFUSED, self._seconds(), NOT_SET_UP)
+        if goes:
+            self._follow(connection, rows, State.SENT, "")
+        self._note(connection, row)
+
+    def _fan_out(self, connection: Connection, row: Row[Any]) -> bool:
+        """All that goes in its message, once. Whether there is any way for it."""
+        if row.way != MAIL or row.tries > 1:
+            return False
+        rows, now = queue.of_message(connection, row.id), self._seconds()
+        goes = [fan_out(connection, now, one, self._plan.ways) for one in rows]
+        return any(goes)
 
     def _composed(self, connection: Connection, row: Row[Any]) -> Composed:
         """Raises Overtaken, NoAddress, TooLate and TooEarly."""
