@@ -30,21 +30,23 @@ NOT_TAKEN = "The service did not take it."
 
 
 class Service:
-    """`address` gives apprise's URL of it."""
+    """`address` gives apprise's URL of it. Several people read what it takes, so it says for whom that is; an SMS
+    gateway's doesn't."""
 
     def __init__(self, address: Callable[[], Awaitable[str]]) -> None:
         self._address = address
 
     async def take(self, mail: Mail, kind: str) -> None:
         """Raises MailNotTaken. apprise tells no reason."""
-        address = (await self._address()).replace(NUMBER, _UNDIALLED.sub("", mail.to))
+        address = await self._address()
+        title = mail.subject if NUMBER in address else ": ".join(filter(None, (mail.name, mail.subject)))
         try:
-            service = _service(address)
+            service = _service(address.replace(NUMBER, _UNDIALLED.sub("", mail.to)))
         except ModuleNotFoundError as error:
             raise MailNotTaken(NOT_INSTALLED) from error
         if service is None:
             raise MailNotTaken(NOT_KNOWN)
-        if not await service.async_notify(title=mail.subject, body=mail.text):
+        if not await service.async_notify(title=title, body=mail.text):
             raise MailNotTaken(NOT_TAKEN)
 
 

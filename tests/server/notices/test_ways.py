@@ -146,6 +146,9 @@ async def test_a_service_of_apprise_takes_words_and_an_sms_gateway_the_number(
     (words,) = (told["message"] for path, told in texts.items() if "sms" in path)
     assert words.splitlines()[:1] == ["Friday, 20 March 2026, 09:00 – 11:00 (Brussels time, UTC+1)"]
     assert len(words) < 140
+    titles = {path.strip("/"): told["title"] for path, told in texts.items()}
+    assert titles["chat"].startswith("Jonas Weber: We have received your ticket")
+    assert titles["sms/+32471204410"].startswith("Your visit to ")
     ((notice),) = await notices(server, "sms")
     assert (notice["state"], notice["address"]) == ("sent", "+32 471 20 44 10")
 
