@@ -7,9 +7,13 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from ui.theme import DARK, LIGHT, Theme
+from ui.widgets.menu import MenuEntry, open_menu
 from ui.widgets.table.marks import _MARKS, mark_pixmap
 
 ROOT = Path(__file__).parents[2]
@@ -122,3 +126,16 @@ def test_text_grows_and_the_look_changes_at_once(theme: Theme, look: str, scale:
     assert theme.dark is (look == "dark")
     assert theme.font(13).pixelSize() == round(13 * scale)
     assert heard == ([] if (look, scale) == ("light", 1.0) else [look == "dark"])
+
+
+def test_what_a_menu_offers_not_now_looks_so(theme: Theme, qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    menu = open_menu(
+        [MenuEntry("Show rows", "", parent.show, enabled=on) for on in (True, False)], QPoint(), parent=parent
+    )
+    assert menu is not None
+    can, cannot = (menu.grab(menu.actionGeometry(action)).toImage() for action in menu.actions())
+    assert can.size() == cannot.size()
+    assert can != cannot
+    menu.close()
