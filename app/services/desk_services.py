@@ -94,7 +94,13 @@ class DeskServices(Struct, frozen=True):
         """The figures of the overview. What counts them is imported by whoever looks at it."""
         from app.services.statistics import Statistics
 
-        return Statistics(stored=self.stored_visits, calls=self.calls, connection=self.connection, site=self.site)
+        return Statistics(
+            stored=self.stored_visits,
+            arrivals=self.arrivals,
+            calls=self.calls,
+            connection=self.connection,
+            site=self.site,
+        )
 
     async def close(self) -> None:
         """Ends what is still asked, and lets go of the server. Whoever started the loops of `sync`, `mailing` and

@@ -21,6 +21,7 @@ from app.store.statistics.visits import Rows, StoredVisits
 
 if TYPE_CHECKING:
     from app.services.connection import Connection
+    from app.services.visits.arrivals import Arrivals
 
 log = logging.getLogger(__name__)
 
@@ -32,8 +33,11 @@ class Statistics:
     day are those that it had then.
     """
 
-    def __init__(self, *, stored: StoredVisits, calls: ServerCalls, connection: Connection, site: Site) -> None:
+    def __init__(
+        self, *, stored: StoredVisits, arrivals: Arrivals, calls: ServerCalls, connection: Connection, site: Site
+    ) -> None:
         self._stored = stored
+        self._arrivals = arrivals
         self._calls = calls
         self._connection = connection
         self._site = site
@@ -55,7 +59,7 @@ class Statistics:
         except FoyerError as error:
             log.info("The figures are counted here: %s", type(error).__name__)
             return await self.here(period, by, at=at)
-        return await self._with_not_told(answer, {})
+        return await self._with_what_is_known_here(answer, {})
 
     async def here(self, period: Period, by: Collection[str] = BY, *, at: datetime | None = None) -> Answer:
         """The figures of the visits on those days of the period that this desk's file has, without asking anybody."""
@@ -73,10 +77,11 @@ class Statistics:
 
         async with self._counting:  # several threads at once would keep the window from its turns
             answer = await asyncio.to_thread(figures)
-        return await self._with_not_told(answer, rows)
+        return await self._with_what_is_known_here(answer, rows)
 
-    async def _with_not_told(self, answer: Answer, rows: Rows) -> Answer:
-        """Which hosts were told is known at this desk alone, and of today. `rows` are those that were read."""
+    async def _with_what_is_known_here(self, answer: Answer, rows: Rows) -> Answer:
+        """Which hosts were told is known at this desk alone, and who is in since before, both of today. `rows` are
+        those that were read."""
         today = self._site.today()
         if answer.period != Period(today, today):
             return answer
@@ -84,4 +89,5 @@ class Statistics:
             await self._stored.make((today,))
             rows = await self._stored.rows((today,))
         count = await asyncio.to_thread(not_told, rows[today])
-        return replace(answer, visits=replace(answer.visits, not_told=count))
+        since_before = len(await self._arrivals.since_before(today))
+        return replace(answer, visits=replace(answer.visits, not_told=count, since_before=since_before))

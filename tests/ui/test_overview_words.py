@@ -124,6 +124,18 @@ def test_the_most_at_once_are_told_with_their_day_among_several() -> None:
         assert next(one.detail for one in figures if one.name == "Most at once") == at
 
 
+def test_who_is_in_since_earlier_days_is_said_beside_those_who_came_today() -> None:
+    visits = VisitFigures(arrived=6, on_site=5, since_before=9, peak=Peak(6, NOON))
+    figures = first_figures(
+        Answer(ONE_DAY, NOON, visits, known=(THURSDAY,)),
+        None,
+        today=THURSDAY,
+        local=lambda moment: moment.astimezone(BRUSSELS),
+    )
+    (on_site,) = (one for one in figures if one.name == "On site")
+    assert (on_site.value, on_site.detail) == ("5", "most at once: 6, at 12:00; 9 more since earlier days")
+
+
 def test_of_days_to_come_nobody_is_said_not_to_have_come() -> None:
     answer = counted(days("2026-03-20", "2026-03-22"), server=True)
     figures = first_figures(answer, None, today=THURSDAY, local=lambda moment: moment)

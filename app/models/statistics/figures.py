@@ -35,8 +35,9 @@ class VisitFigures(Struct, frozen=True, rename="camel"):
     `no_shows` were expected on days that are over. `to_come` are expected yet, today or later. `left` were checked out.
     None in a period without today: `on_site` came today and are in; `late` didn't come though their time is over,
     `longest_late` is for how many seconds the first of them is; `next_expected` is when the next one to come is
-    expected, later than now and in UTC (also None when nobody is); `not_told`, of today alone, are those on site whose
-    host wasn't told, as far as this desk knows, None where only a server was asked.
+    expected, later than now and in UTC (also None when nobody is). None but of today alone, and where only a server was
+    asked: as far as this desk knows, `not_told` are those on site whose host wasn't told, and `since_before` are those
+    who are in since an earlier day, whom `on_site` leaves out.
 
     `median_stay` is in seconds, of those who left, each in whole minutes; `mean_delay` are the seconds from when
     somebody was expected until they were checked in, before zero for those who came early, without walk-ins. None when
@@ -52,6 +53,7 @@ class VisitFigures(Struct, frozen=True, rename="camel"):
     on_site: int | None = None
     late: int | None = None
     not_told: int | None = None
+    since_before: int | None = None
     longest_late: int | None = None
     next_expected: datetime | None = None
     peak: Peak | None = None

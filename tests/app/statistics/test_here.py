@@ -68,6 +68,17 @@ async def test_today_against_plan(server, desk):
     assert (answer.known, answer.missing, answer.tickets) == ((DAY,), (), None)
 
 
+async def test_who_is_in_since_yesterday_is_no_arrival_of_today_and_is_told_all_the_same(server, desk):
+    await server.make("/vm/meetings", meeting())
+    await desk.refresh()
+    await desk.check_in("Amélie Dubois")
+    desk.clock = NOW + timedelta(days=1)
+    today = DAY + timedelta(days=1)
+    visits = (await desk.services.statistics().here(Period(today, today))).visits
+    assert (visits.on_site, visits.arrived, visits.since_before) == (0, 0, 1)
+    assert (await desk.services.statistics().here(Period(DAY, today))).visits.since_before is None
+
+
 async def test_days_of_which_the_file_lacks_something_are_missing(server, desk):
     await server.make("/vm/meetings", meeting())
     await desk.refresh()

@@ -105,11 +105,12 @@ def first_figures(
     if period.first != today or period.length > 1:
         return _as_known(answer, arrived, *_of_other_days(answer, compared, local, at), left, *ahead)
     at_once = f"most at once: {peak.count:,}, {at}" if peak else ""
+    before = f"{visits.since_before:,} more since earlier days" if visits.since_before else ""
     on_site = Figure(
         "On site",
         f"{visits.on_site or 0:,}",
         _lead(period, Which.ON_SITE),
-        detail=at_once,
+        detail="; ".join(filter(None, (at_once, before))),
         mark="on-site",
         role="on-site",
     )
