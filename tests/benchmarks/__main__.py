@@ -21,6 +21,7 @@ BENCHMARKS = (
     "tickets",
     "attachment",
     "overview",
+    "listed_visits",
     "other_days",
     "another_desk",
     "idle_desks",

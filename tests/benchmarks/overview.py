@@ -76,14 +76,15 @@ def _fill(application: FastAPI) -> None:
     """Writes the rows that are counted, many at once."""
     context: ServerContext = application.state.context
     fill_tickets(application)
-    every = _rows()
+    every = rows_of_years()
     while some := [*islice(every, AT_ONCE)]:
         with context.database.writing() as connection:
             connection.execute(insert(visits), some)
     kept_counts.keep(context)
 
 
-def _rows() -> Iterator[dict[str, Any]]:
+def rows_of_years() -> Iterator[dict[str, Any]]:
+    """Of each visit that is counted."""
     chance = random.Random(7)
     for day in YEARS:
         midnight = int(datetime.combine(day, datetime.min.time(), UTC).timestamp())

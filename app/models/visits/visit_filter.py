@@ -15,6 +15,9 @@ from app.models.moments import ONE_DAY
 from app.models.statistics.counting import name_key
 from app.models.visit_row import Status, VisitRow
 
+VISITS_AT_ONCE = 200
+"""So many visits of a period are listed on one page."""
+
 
 class Which(Enum):
     """EXPECTED are all who were invited, CHECKED_IN those of them who came."""
@@ -22,14 +25,14 @@ class Which(Enum):
     ALL = "all"
     EXPECTED = "expected"
     ARRIVED = "arrived"
-    CHECKED_IN = "checked in"
+    CHECKED_IN = "checked-in"
     WALK_INS = "walk-ins"
     NO_SHOWS = "no-shows"
-    ON_SITE = "on site"
+    ON_SITE = "on-site"
     LEFT = "left"
     LATE = "late"
-    TO_COME = "to come"
-    NOT_TOLD = "not told"
+    TO_COME = "to-come"
+    NOT_TOLD = "not-told"
 
 
 class VisitFilter(Struct, frozen=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic.alias_generators import to_camel
@@ -11,6 +11,7 @@ from pydantic.alias_generators import to_camel
 from app.models.objects.ticket_query import SORTS, URGENCY
 from app.models.statistics.figures import BY
 from app.models.statistics.period import LONGEST, Period
+from app.models.visits.visit_filter import VISITS_AT_ONCE, Which
 from app.server.bodies.fields import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -43,6 +44,9 @@ OLDEST = 100_000
 """Days."""
 
 LARGEST_REVISION = 2**63 - 1
+
+_COUNTED = one_of(*(one.value for one in Which if one is not Which.NOT_TOLD))
+"""Which hosts were told each desk knows by itself."""
 
 LONGEST_WAIT = 30
 """Seconds for which a call for changes may wait."""
@@ -77,32 +81,56 @@ class MeetingListQuery(MeetingRange):
     ids: Annotated[list[str], Field(alias="id", max_length=MOST_IDS), BeforeValidator(_split)] = []
 
 
-class StatisticsQuery(_Listed):
-    """From `first` to `last`, both days of the site's calendar and both included. `by` are the parts that are asked
-    for, with commas between them on the wire, all where it names none. `late` are the minutes after which a visitor
-    isn't in time. `at` is the moment of which the figures of a single day are, None for the present."""
+class _OfPeriod(_Listed):
+    """From `first` to `last`, both days of the site's calendar and both included. `late` are the minutes after which a
+    visitor isn't in time."""
 
     first: CalendarDay = Field(alias="from")
     last: CalendarDay = Field(alias="to")
-    by: Annotated[list[Annotated[str, *one_of(*BY)]], BeforeValidator(_split)] = [*BY]
     late: int = Field(default=15, ge=0, le=LATEST)
-    at: Moment | None = None
 
     @model_validator(mode="after")
-    def _in_order(self) -> StatisticsQuery:
+    def _in_order(self) -> Self:
         if self.last < self.first:
             raise ValueError("to is before from")
         if self.first.year < FIRST_YEAR or self.last.year > LAST_YEAR:
             raise ValueError(f"from and to are not between {FIRST_YEAR} and {LAST_YEAR}")
         if self.period.length > LONGEST:
             raise ValueError(f"from and to are more than {LONGEST} days: ask for fewer")
-        if self.at is not None and self.first != self.last:
-            raise ValueError("at is for a single day alone")
         return self
 
     @property
     def period(self) -> Period:
         return Period(self.first, self.last)
+
+
+class StatisticsQuery(_OfPeriod):
+    """`by` are the parts that are asked for, with commas between them on the wire, all where it names none. `at` is the
+    moment of which the figures of a single day are, None for the present."""
+
+    by: Annotated[list[Annotated[str, *one_of(*BY)]], BeforeValidator(_split)] = [*BY]
+    at: Moment | None = None
+
+    @model_validator(mode="after")
+    def _of_one_day(self) -> Self:
+        if self.at is not None and self.first != self.last:
+            raise ValueError("at is for a single day alone")
+        return self
+
+
+class PeriodVisitsQuery(_OfPeriod):
+    """The visits that a figure counts, as a VisitFilter picks them: its parts by their names. `without_host` and
+    `without_company` ask for those where none was told. `page` counts from 1, `page_size` in visits."""
+
+    which: Annotated[Which, *_COUNTED] = Which.ALL
+    hour: int | None = Field(default=None, ge=0, le=23)
+    at: Moment | None = None
+    host: Text = ""
+    company: Text = ""
+    without_host: Flag = False
+    without_company: Flag = False
+    page: int = Field(default=1, ge=1, le=1_000_000)
+    page_size: int = Field(default=VISITS_AT_ONCE, ge=1, le=VISITS_AT_ONCE)
 
 
 class ChangesQuery(_Listed):

@@ -1,4 +1,5 @@
-"""Visits: the list of the API's later pages, and our own calls, for a search, one visit and what is said of it."""
+"""Visits: the list of the API's later pages, and our own calls, for a search, those that a figure
+counts, one visit and what is said of it."""
 
 from __future__ import annotations
 
@@ -8,11 +9,12 @@ from fastapi import APIRouter, Query, Response
 from fastapi.concurrency import run_in_threadpool
 
 from app.server.bodies.fields import CalendarDay, Text
-from app.server.bodies.queries import VisitListQuery, VisitorQuery, VisitSearchQuery
+from app.server.bodies.queries import PeriodVisitsQuery, VisitListQuery, VisitorQuery, VisitSearchQuery
 from app.server.bodies.refusal import Refusal
 from app.server.bodies.requests import EventRequest, ForgetRequest, read
 from app.server.calls.json_answers import array, json_answer
 from app.server.calls.request_parts import Body, Key, OwnDesk
+from app.server.statistics import listed
 from app.server.visits import events, listing, search
 from app.server.visits.earlier import MOST, Person, earlier_visits
 from app.server.visits.forgetting import forget_told
@@ -35,6 +37,14 @@ def search_visits(context: OwnDesk, query: Annotated[VisitSearchQuery, Query()])
     """Our own call: whom what was typed leads to, on whatever day, the nearest first."""
     visits = search.found(context, query)
     return _answer(len(visits), visits, query.page_size)
+
+
+@calls.get("/vm/statistics/visits")
+def counted_visits(context: OwnDesk, query: Annotated[PeriodVisitsQuery, Query()]) -> Response:
+    """Our own call: those of a period that a figure counts, a page of them."""
+    with context.database.reading() as connection:
+        total, visits = listed.page(connection, context, query)
+    return _answer(total, visits, query.page_size)
 
 
 @calls.get("/vm/visits/{date}/{meetingId}/{visitorId}")

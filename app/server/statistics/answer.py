@@ -7,15 +7,17 @@ from datetime import UTC, date, datetime
 from operator import attrgetter
 from typing import NamedTuple
 
-from sqlalchemy import Connection, and_, case, func, or_, select
+from sqlalchemy import Connection, and_, case, func, select
 
 from app.models.statistics.counting import MOST_ROWS, by_month, median_of, steps_of
 from app.models.statistics.figures import Answer, Hour, Largest, Peak, Row, Step, VisitFigures
 from app.models.statistics.period import Period
+from app.models.visits.visit_filter import Which
 from app.server.bodies.wire import day_span
 from app.server.context import ServerContext
 from app.server.statistics import kept_visits, ticket_counts
 from app.server.statistics.days import DayCount, of_days, stays_of, within
+from app.server.statistics.standing import Present, standing
 from app.server.statistics.visit_counts import Kind, Shares, counts, shares
 from app.server.storage.tables.visits import visits
 
@@ -29,7 +31,7 @@ def answer(connection: Connection, context: ServerContext, period: Period, by: C
     counted = Period(period.first, min(period.last, last))
     parts = shares(connection, counted)
     by_day = of_days(connection, counted)
-    waiting = _waiting(connection, counted, now.date(), seconds, late)
+    waiting = _waiting(connection, counted, Present(now.date(), seconds, late))
     figures = _figures(connection, period, parts, by_day, waiting, now)
     starts, ends = day_span(period.first, context.zone)[0], day_span(period.last, context.zone)[1]
     days = _by_day(by_day, known)
@@ -60,19 +62,16 @@ class _Waiting(NamedTuple):
     next_expected: int | None
 
 
-def _waiting(connection: Connection, period: Period, today: date, seconds: int, grace: int) -> _Waiting:
-    """As of the moment `seconds`. A visitor is late after `grace`, in seconds too."""
-    column, day = visits.c, today.isoformat()
-    is_today, not_come = column.day == day, column.came_at.is_(None)
-    late = and_(is_today, not_come, column.expected_at <= seconds - grace)
-    to_come = and_(not_come, or_(~is_today, column.expected_at > seconds - grace))
+def _waiting(connection: Connection, period: Period, now: Present) -> _Waiting:
+    column = visits.c
+    on_site, late, to_come = (standing(which, now) for which in (Which.ON_SITE, Which.LATE, Which.TO_COME))
     sums = select(
-        func.count(case((and_(is_today, ~not_come, column.left_at.is_(None)), 1))),
+        func.count(case((on_site, 1))),
         func.count(case((late, 1))),
         func.count(case((to_come, 1))),
         func.min(case((late, column.expected_at))),
-        func.min(case((and_(to_come, column.expected_at > seconds), column.expected_at))),
-    ).where(within(Period(max(today, period.first), period.last)))
+        func.min(case((and_(to_come, column.expected_at > now.seconds), column.expected_at))),
+    ).where(within(Period(max(now.today, period.first), period.last)))
     return _Waiting(*connection.execute(sums).one())
 
 
