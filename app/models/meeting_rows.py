@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from msgspec.structs import replace
@@ -98,9 +100,17 @@ def visit_row(
     )
 
 
-def row_told(piece: bytes, zone: tzinfo, late: timedelta) -> VisitRow:
-    """The row of a visit out of its JSON alone, as a server lists it. Its key is the visit's id: the day's own row has
-    another. `zone` is the site's. Raises ValueError."""
+def rows_told(pieces: Iterable[bytes], zone: tzinfo, late: timedelta) -> list[VisitRow]:
+    """The rows of visits out of their JSON alone, as a server lists them. The key of each is the visit's id: the day's
+    own row has another. `zone` is the site's. One that can't be read takes no other with it."""
+    rows = []
+    for piece in pieces:
+        with suppress(ValueError):
+            rows.append(_row_told(piece, zone, late))
+    return rows
+
+
+def _row_told(piece: bytes, zone: tzinfo, late: timedelta) -> VisitRow:
     fields = object_of(piece, "visit")
     summary = summary_of(fields, zone)
     expected, leaving = (moment_in(fields.get(name), zone) for name in ("expectedAt", "leavingAt"))

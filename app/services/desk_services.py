@@ -35,6 +35,7 @@ from app.services.visits.day import Day
 from app.services.visits.history import VisitorHistory
 from app.services.visits.host_notices import HostNotices
 from app.services.visits.other_days import OtherDays
+from app.services.visits.period_visits import PeriodVisits
 from app.store.account import Account, keep_ways
 from app.store.calendar_origins import CalendarOrigins
 from app.store.changes.stored_changes import StoredChanges
@@ -77,6 +78,7 @@ class DeskServices(Struct, frozen=True):
     pending_changes: PendingChanges
     day: Day
     other_days: OtherDays
+    period_visits: PeriodVisits
     tickets: Tickets
     ticket_changes: TicketChanges
     ticket_views: SavedViews
@@ -223,12 +225,12 @@ def desk_services(
         day=day,
         other_days=OtherDays(
             stored=StoredDays(database, account),
-            visits=stored_visits,
             day=day,
             calls=calls,
             connection=connection,
             site=site,
         ),
+        period_visits=PeriodVisits(stored=stored_visits, day=day, calls=calls, connection=connection, site=site),
         tickets=Tickets(
             lists=lists,
             questions=questions,

@@ -250,6 +250,7 @@ async def open_today(
         page = TodayPage(
             day=desk.day,
             other_days=desk.other_days,
+            period_visits=desk.period_visits,
             check_in_actions=CheckInActions(
                 arrivals=desk.arrivals, day=desk.day, host_notices=desk.host_notices, site=site, tasks=tasks
             ),

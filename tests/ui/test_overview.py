@@ -312,19 +312,6 @@ async def test_nothing_is_taken_along_that_is_not_counted_yet(desk: DeskApp) -> 
     assert papers[0].toolTip() == "Print this list (Ctrl+P)"
 
 
-async def test_a_figure_of_many_days_leads_to_their_months_however_few_are_known(desk: DeskApp) -> None:
-    page = await open_page(desk)
-    await choose(page, "Period", "Other days")
-    find(page, "First day", QLineEdit).setText("2025-10-01")
-    find(page, "Last day", QLineEdit).setText(str(TODAY))
-    await eventually(lambda: says(page, "of these 163 days are missing"))
-    click(page, "Arrived")
-    assert find(page, "Visitors per month", Chart).hasFocus()
-    find(page, "Show as tables", Chip).toggle()
-    click(page, "Arrived")
-    assert find(page, "Visitors per month", QTableView).hasFocus()
-
-
 async def test_a_period_is_compared_with_what_is_chosen_and_nothing_is_where_nothing_is(desk: DeskApp) -> None:
     page = await open_page(desk)
     compare = find(page, "Compare with", QLineEdit)

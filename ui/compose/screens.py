@@ -102,6 +102,7 @@ class Screens:
         page = TodayPage(
             day=self._services.day,
             other_days=self._services.other_days,
+            period_visits=self._services.period_visits,
             check_in_actions=self._front_desk.check_in_actions,
             meeting_actions=self._front_desk.meeting_actions,
             signatures_of=self._services.signatures.of,

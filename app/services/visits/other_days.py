@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from datetime import date, datetime
 
 from msgspec import Struct
 
 from app.models.lists import Change
-from app.models.meeting_rows import row_told
+from app.models.meeting_rows import rows_told
 from app.models.moments import ONE_DAY
-from app.models.statistics.period import Period
 from app.models.text.sought import sought
 from app.models.visit_row import DayCount, DayRows, VisitRow
-from app.models.visits.visit_filter import VisitFilter, picked
 from app.services.connection import Connection
 from app.services.server_calls import ServerCalls
 from app.services.site import Site
 from app.services.visits.day import NEAR, Day
 from app.store.days.stored_days import StoredDays
-from app.store.statistics.visits import StoredVisits
 
 MOST = 200
 """Visits that are found at most among what this desk has: the nearest."""
@@ -47,14 +43,12 @@ class OtherDays:
         self,
         *,
         stored: StoredDays,
-        visits: StoredVisits,
         day: Day,
         calls: ServerCalls,
         connection: Connection,
         site: Site,
     ) -> None:
         self._stored = stored
-        self._visits = visits
         self._day = day
         self._calls = calls
         self._connection = connection
@@ -112,46 +106,15 @@ class OtherDays:
             here = _nearest((*here, *await self._find(typed, day, day, without=shown)), today)
             tell(Looked(here, len(lacking), number, over=number == len(lacking)))
 
-    async def of_period(self, period: Period, chosen: VisitFilter, tell: Callable[[Looked], object]) -> None:
-        """The visits of the period that `chosen` lets through: of the days that this desk has all of, and then of the
-        others, for each of which the server is asked, one after the other. `tell` is called as above.
-
-        Raises what `Day.refresh` does, and ends with it."""
-        known = await self._visits.known(period, self._site.today(), tells=bool(self._calls.likely))
-        lacking = [day for day in period if day not in {*known}]
-        here: list[VisitRow] = []
-        for day in known:
-            here += await self._picked(day, chosen)
-        tell(Looked(tuple(here), len(lacking), over=not lacking))
-        for number, day in enumerate(lacking, 1):
-            await self._day.refresh(day)
-            here = sorted((*here, *await self._picked(day, chosen)), key=_in_time)
-            tell(Looked(tuple(here), len(lacking), number, over=number == len(lacking)))
-
     async def found_on(self, day: date, typed: str, shown: date) -> tuple[VisitRow, ...] | None:
         """What `look` finds on that day among what this desk has by now; None where it lacks the day."""
         if day == shown or await self._stored.lacking(day, day):
             return None
         return await self._find(typed, day, day, without=shown)
 
-    async def picked_on(self, day: date, chosen: VisitFilter) -> tuple[VisitRow, ...] | None:
-        """What `of_period` finds on that day among what this desk has by now; None where it lacks some of the day."""
-        if not await self._visits.known(Period(day, day), self._site.today(), tells=bool(self._calls.likely)):
-            return None
-        return tuple(await self._picked(day, chosen))
-
-    async def _picked(self, day: date, chosen: VisitFilter) -> list[VisitRow]:
-        rows = await self._day.rows(day)
-        return picked(rows.visits, chosen, self._site.now()) if rows else []
-
     async def _ask_ours(self, typed: str) -> list[VisitRow]:
-        """One that can't be read takes no other with it."""
         pieces = await self._connection.call(lambda api: api.visits.search(typed))
-        rows = []
-        for piece in pieces:
-            with suppress(ValueError):
-                rows.append(row_told(piece, self._site.zone, self._site.late))
-        return rows
+        return rows_told(pieces, self._site.zone, self._site.late)
 
     async def _find(self, typed: str, first: date, last: date, *, without: date) -> tuple[VisitRow, ...]:
         near = self._site.today()

@@ -45,7 +45,7 @@ def counted(rows: Rows, zone: ZoneInfo) -> list[CountedVisit]:
     for day, of_day in rows.items():
         first = day_bounds(day, zone)[0]
         moments: dict[str, int] = {}
-        for body, said in of_day:
+        for body, said, _ in of_day:
             row, arrival = _row(body), _arrival(said) if said else _NOT_COME
             came, left = arrival.arrived_at, arrival.left_at
             if row.cancelled and came is None:
@@ -70,7 +70,7 @@ def counted(rows: Rows, zone: ZoneInfo) -> list[CountedVisit]:
 
 def not_told(today: RowsOfDay) -> int:
     """How many are in the building by this desk, and their host wasn't told, where there is one."""
-    said = (decode_arrival(arrival) for body, arrival in today if arrival and _row(body).host)
+    said = (decode_arrival(arrival) for body, arrival, _ in today if arrival and _row(body).host)
     return sum(one.on_site and one.telling is Telling.NOT_TOLD for one in said)
 
 

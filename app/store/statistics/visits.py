@@ -15,8 +15,9 @@ from app.store.days.basis import basis_of
 from app.store.days.making import make_days
 from app.store.following.heard import FOLLOWS
 
-RowsOfDay = Collection[tuple[bytes, bytes | None]]
-"""A VisitRow of each visitor, and an Arrival where anything was said."""
+RowsOfDay = Collection[tuple[bytes, bytes | None, str]]
+"""A VisitRow of each visitor, an Arrival where anything was said, and the id of the visit by which somebody is in since
+an earlier day, "" for nobody."""
 
 Rows = Mapping[date, RowsOfDay]
 
@@ -76,8 +77,8 @@ def _rows(connection: sqlite3.Connection, account: int, days: Sequence[date]) ->
 
 def _rows_of(connection: sqlite3.Connection, account: int, day: date) -> RowsOfDay:
     of_day = connection.execute(
-        "select visitor, body, arrival from visit_row where place = ? and day = ? and visitor != ''"
+        "select visitor, body, arrival, since from visit_row where place = ? and day = ? and visitor != ''"
         " order by expected desc, meeting, number desc",
         (account, day.isoformat()),
     )
-    return {visitor: (body, arrival) for visitor, body, arrival in of_day}.values()
+    return {visitor: (body, arrival, since) for visitor, body, arrival, since in of_day}.values()

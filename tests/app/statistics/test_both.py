@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from app.models.moments import ONE_DAY
 from app.models.statistics.period import Period
 from app.models.visits.visit_filter import VisitFilter, Which
-from app.services.visits.other_days import Looked
+from app.services.visits.period_visits import ListedVisits
 from tests.app.following.desk import FollowingDesk
 from tests.app.outbox_desk import meeting
 from tests.faults import NOW, FaultyServer
@@ -72,9 +72,10 @@ async def test_both_count_alike_whatever_happened_on_a_day(server, desk):
         assert there.tickets is not None
         assert replace(there, tickets=None) == here
         for which, count in _counts(here):
-            listed: list[Looked] = []
-            await desk.services.other_days.of_period(period, VisitFilter(which), listed.append)
-            assert (which, len(listed[-1].visits)) == (which, count)
+            listed: list[ListedVisits] = []
+            await desk.services.period_visits.show(period, VisitFilter(which), 1, listed.append, begins=True)
+            assert [(which, len(one.visits), one.total) for one in listed] == [(which, count, count)] * len(listed)
+            assert [one.ours for one in listed] == ([False] if which is Which.NOT_TOLD else [False, True])
     for moment in (NOW - timedelta(hours=1), desk.site.moment()):
         here, there = [await ask(Period(DAY, DAY), at=moment) for ask in (statistics.here, statistics.of)]
         assert replace(there, tickets=None) == here

@@ -8,8 +8,6 @@ import pytest
 
 from app.models.statistics.figures import Peak, Row
 from app.models.statistics.period import Period
-from app.models.visits.visit_filter import VisitFilter, Which
-from app.services.visits.other_days import Looked
 from tests.app.arrivals_desk import DAY, ArrivalsDesk
 from tests.app.outbox_desk import meeting
 from tests.faults import NOW, FaultyServer
@@ -90,11 +88,3 @@ async def test_days_of_which_the_file_lacks_something_are_missing(server, desk):
     await desk.refresh()  # of the day that is over
     answer = await desk.services.statistics().here(days)
     assert (answer.known, answer.visits.no_shows, answer.visits.late) == ((DAY,), 2, 0)
-
-
-async def test_the_visits_of_days_that_the_file_lacks_are_asked_for_one_after_the_other(server, desk):
-    await server.make("/vm/meetings", meeting())
-    told: list[Looked] = []
-    days = Period(DAY, date(2026, 3, 13))
-    await desk.services.other_days.of_period(days, VisitFilter(Which.EXPECTED), told.append)
-    assert [(len(one.visits), one.asked, one.over) for one in told] == [(0, 0, False), (2, 1, False), (2, 2, True)]

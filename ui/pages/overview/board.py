@@ -78,12 +78,6 @@ class Board(CardColumns):
         for card in self._made:
             card.show_as_table(on)
 
-    def show_days(self) -> None:
-        """The keyboard goes to the days of the period, or to its months where those are drawn."""
-        card = self._visits.months if self._visits.days.isHidden() else self._visits.days
-        self.ensureWidgetVisible(card)
-        card.take_focus()
-
     def tables(self) -> tuple[ChartTable, ...]:
         """All that is shown, as plain rows: the figures, then each chart, those without a row left out."""
         if self.drawn is None:

@@ -13,7 +13,7 @@ from app.models.visit_row import Status
 from app.models.visits.visit_filter import VisitFilter, Which
 
 MOST_DAYS = 92
-"""A longer period is drawn by its months, and its visits aren't listed."""
+"""A longer period is drawn by its months."""
 
 
 class ToDay(Struct, frozen=True):
@@ -46,11 +46,7 @@ class ToPeriod(Struct, frozen=True):
     period: Period
 
 
-class ToChart(Struct, frozen=True):
-    """The days of the period, each of which leads on."""
-
-
-Lead = ToDay | ToVisits | ToTickets | ToTicket | ToPeriod | ToChart
+Lead = ToDay | ToVisits | ToTickets | ToTicket | ToPeriod
 
 
 def visits_of(
@@ -60,10 +56,8 @@ def visits_of(
     hour: int | None = None,
     host: Row | None = None,
     company: Row | None = None,
-) -> ToVisits | None:
-    """Those of the period; None where it is too long for its visits to be listed."""
-    if period.length > MOST_DAYS:
-        return None
+) -> ToVisits:
+    """Those of the period."""
     called = host or company
     return ToVisits(
         period,

@@ -20,7 +20,7 @@ from ui.pages.overview.bar import OverviewBar
 from ui.pages.overview.board import Board
 from ui.pages.overview.cards.chart_table import ChartTable
 from ui.pages.overview.header import OverviewHeader
-from ui.pages.overview.leads import Lead, ToChart, ToPeriod
+from ui.pages.overview.leads import Lead, ToPeriod
 from ui.pages.overview.overview_sheet import overview_sheet
 from ui.pages.overview.shown import Shown, Wanted, read_here, read_shown
 from ui.pages.overview.words import missing_words, period_words
@@ -257,7 +257,5 @@ class OverviewPage(Page):
         match lead:
             case ToPeriod(period):
                 self._bar.choose(period)
-            case ToChart():
-                self._board.show_days()
             case _:
                 self.led.emit(lead)

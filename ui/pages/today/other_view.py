@@ -39,6 +39,9 @@ class OtherView(QWidget):
         """Asks the server for the latest of what it shows."""
         raise NotImplementedError
 
+    def keep_fresh(self) -> None:
+        """Some time has passed."""
+
     def stop(self) -> None:
         """Asks no further."""
         if self._asking is not None:

@@ -14,12 +14,15 @@ from app.models.visit_row import VisitRow
 from app.models.visits.visit_filter import VisitFilter
 from app.services.site import Site
 from app.services.visits.other_days import OtherDays
+from app.services.visits.period_visits import PeriodVisits
 from ui.pages.today.dates.week_view import WeekView
 from ui.pages.today.day.empty import TodayEmpty
 from ui.pages.today.day.footer import TodayFooter
 from ui.pages.today.day.table import DayTable
 from ui.pages.today.other_view import OtherView
-from ui.pages.today.search.other_days import LOOK_KEYS, ContactEntries, FoundOnOtherDays
+from ui.pages.today.search.found_table import ContactEntries
+from ui.pages.today.search.other_days import LOOK_KEYS, FoundOnOtherDays
+from ui.pages.today.search.period_view import PeriodView
 from ui.reception.paper.list_paper import ListPaper
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -46,6 +49,7 @@ class OtherViews(QObject):
         paper: ListPaper,
         contact_entries: ContactEntries,
         other_days: OtherDays,
+        period_visits: PeriodVisits,
         site: Site,
         tasks: Tasks,
         theme: Theme,
@@ -60,10 +64,12 @@ class OtherViews(QObject):
         self._table = table
         self._shown = shown
         self._other_days = other_days
+        self._period_visits = period_visits
         self._site = site
         self._tasks = tasks
         self._theme = theme
         self._found: FoundOnOtherDays | None = None
+        self._period: PeriodView | None = None
         self._week: WeekView | None = None
         self._in_hand: VisitRow | None = None
         search.returnPressed.connect(self._on_return)
@@ -83,8 +89,20 @@ class OtherViews(QObject):
 
     def list_period(self, period: Period, chosen: VisitFilter) -> None:
         """Those of several days whom `chosen` lets through."""
-        self._take(self._found_view())
-        self._found_view().list_period(period, chosen)
+        if self._period is None:
+            self._period = PeriodView(
+                tools=self._paper.buttons(),
+                contact_entries=self._contact_entries,
+                visits=self._period_visits,
+                site=self._site,
+                tasks=self._tasks,
+                theme=self._theme,
+            )
+            self._period.opened.connect(self.visit_opened)
+            self._period.closed.connect(self._on_closed)
+            self._stack.addWidget(self._period)
+        self._take(self._period)
+        self._period.list_period(period, chosen)
 
     def _found_view(self) -> FoundOnOtherDays:
         if self._found is None:
@@ -125,6 +143,11 @@ class OtherViews(QObject):
         if self.current is not None:
             self.current.refresh()
 
+    def keep_fresh(self) -> None:
+        """Some time has passed."""
+        if self.current is not None:
+            self.current.keep_fresh()
+
     def close_view(self) -> None:
         """The day's list again, with whoever was in hand."""
         self._take(None)
@@ -136,7 +159,7 @@ class OtherViews(QObject):
     def _take(self, view: OtherView | None) -> None:
         if view is self.current:
             return
-        for one in (self._found, self._week):
+        for one in (self._found, self._period, self._week):
             if one is not None and one is not view:
                 one.stop()
         if self.current is None:

@@ -16,6 +16,7 @@ from app.services.site import Site
 from app.services.visits.day import Day
 from app.services.visits.history import VisitorHistory
 from app.services.visits.other_days import OtherDays
+from app.services.visits.period_visits import PeriodVisits
 from ui.pages.today.dates.date_nav import DateNav
 from ui.pages.today.day.actions import DayActions
 from ui.pages.today.day.empty import TodayEmpty
@@ -66,6 +67,7 @@ class TodayPage(Page):
         *,
         day: Day,
         other_days: OtherDays,
+        period_visits: PeriodVisits,
         check_in_actions: CheckInActions,
         meeting_actions: MeetingActions,
         signatures_of: SignaturesOf,
@@ -131,6 +133,7 @@ class TodayPage(Page):
             paper=self._paper,
             contact_entries=lambda visits: self._actions.contact_entries(visits),
             other_days=other_days,
+            period_visits=period_visits,
             site=site,
             tasks=tasks,
             theme=theme,
@@ -183,6 +186,7 @@ class TodayPage(Page):
 
     def keep_fresh(self) -> None:
         self._listing.keep_fresh()
+        self._views.keep_fresh()
 
     def start_search(self) -> None:
         self._search.setFocus()

@@ -68,11 +68,6 @@ class Card(QFrame, Generic[Drawing]):
         self._nothing.setText(nothing)
         self._arrange()
 
-    def take_focus(self) -> None:
-        """Its chart, or the table that is in its place."""
-        shown = self._table if self._as_table and self._table is not None else self.chart
-        shown.setFocus()
-
     def show_as_table(self, on: bool) -> None:
         self._as_table = on
         self._arrange()

@@ -13,7 +13,7 @@ from app.models.statistics.period import Period
 from app.models.visit_row import Status
 from app.models.visits.visit_filter import Which
 from ui.pages.overview.cards.chart_table import ChartTable
-from ui.pages.overview.leads import Lead, ToChart, ToDay, ToTickets, in_at, solved_in, visits_of
+from ui.pages.overview.leads import ToDay, ToTickets, in_at, solved_in, visits_of
 from ui.pages.overview.tiles.tile import Figure
 from ui.pages.overview.words import (
     Difference,
@@ -87,7 +87,7 @@ def first_figures(
     arrived = Figure(
         "Arrived",
         f"{visits.arrived:,}",
-        _lead(period, Which.ARRIVED),
+        visits_of(period, Which.ARRIVED),
         beside=f"of {everybody:,} arrived",
         detail=_walked_in(visits, ahead=period.first > today),
         difference=compared.count(visits.arrived, lambda then: then.arrived) if compared else None,
@@ -96,7 +96,7 @@ def first_figures(
     left = Figure(
         "Left",
         f"{visits.left:,}",
-        _lead(period, Which.LEFT),
+        visits_of(period, Which.LEFT),
         detail=stay,
         difference=compared.count(visits.left, lambda then: then.left) if compared else None,
         mark="left",
@@ -109,7 +109,7 @@ def first_figures(
     on_site = Figure(
         "On site",
         f"{visits.on_site or 0:,}",
-        _lead(period, Which.ON_SITE),
+        visits_of(period, Which.ON_SITE),
         detail="; ".join(filter(None, (at_once, before))),
         mark="on-site",
         role="on-site",
@@ -135,21 +135,21 @@ def further_figures(answer: Answer, compared: Compared | None, *, today: date) -
         Figure(
             "Expected to checked in",
             delay,
-            _lead(period, Which.CHECKED_IN),
+            visits_of(period, Which.CHECKED_IN),
             detail=meaning,
             difference=compared.delay(visits.mean_delay) if compared else None,
         ),
         Figure(
             "Walk-ins",
             f"{visits.walk_ins:,}",
-            _lead(period, Which.WALK_INS),
+            visits_of(period, Which.WALK_INS),
             detail=f"{share_words(visits.walk_ins / visits.arrived)} of those who came" if visits.arrived else "",
             difference=compared.count(visits.walk_ins, lambda then: then.walk_ins) if compared else None,
         ),
     )
     if visits.not_told is not None:
         told = "whose host wasn't told" if visits.not_told else "every host was told"
-        figures += (Figure("Host not told", f"{visits.not_told:,}", _lead(period, Which.NOT_TOLD), detail=told),)
+        figures += (Figure("Host not told", f"{visits.not_told:,}", visits_of(period, Which.NOT_TOLD), detail=told),)
     if tickets is not None:
         figures += _of_tickets(tickets, period, compared)
     return figures
@@ -192,11 +192,6 @@ def _walked_in(visits: VisitFigures, *, ahead: bool) -> str:
             return f"{many:,} of them walked in without an invitation"
 
 
-def _lead(period: Period, which: Which) -> Lead:
-    """To the visits; of too many days to their chart, each bar of which leads on."""
-    return visits_of(period, which) or ToChart()
-
-
 def _of_other_days(
     answer: Answer, compared: Compared | None, local: Callable[[datetime], datetime], at: str
 ) -> tuple[Figure, ...]:
@@ -205,7 +200,7 @@ def _of_other_days(
     missed = Figure(
         "No-shows",
         f"{visits.no_shows:,}",
-        _lead(answer.period, Which.NO_SHOWS),
+        visits_of(answer.period, Which.NO_SHOWS),
         detail=f"{share_words(share)} of those who were expected" if share is not None else "",
         difference=compared.count(visits.no_shows, lambda then: then.no_shows, more_is="bad") if compared else None,
         mark="ended",
@@ -213,7 +208,7 @@ def _of_other_days(
     most = Figure(
         "Most at once",
         f"{peak.count:,}" if peak else "0",
-        in_at(peak.moment, local(peak.moment).date()) if peak else _lead(answer.period, Which.ON_SITE),
+        in_at(peak.moment, local(peak.moment).date()) if peak else visits_of(answer.period, Which.ON_SITE),
         detail=at,
         mark="on-site",
         role="on-site",
@@ -230,7 +225,7 @@ def _ahead(answer: Answer, today: date, local: Callable[[datetime], datetime]) -
     if not following and visits.to_come and today in period:
         detail = "expected by now"
     is_today = period == Period(today, today)
-    lead = ToDay(today, Status.EXPECTED) if is_today else _lead(period, Which.TO_COME)
+    lead = ToDay(today, Status.EXPECTED) if is_today else visits_of(period, Which.TO_COME)
     return (
         Figure(
             "Still to come",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
 from operator import attrgetter
 
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -15,31 +15,22 @@ from app.errors import FoyerError
 from app.models.lists import Change, day_list
 from app.models.statistics.period import Period
 from app.models.visit_row import VisitRow
-from app.models.visits.visit_filter import VisitFilter
 from app.paper.sheet import Sheet
 from app.services.site import Site
 from app.services.visits.day import NEAR
 from app.services.visits.other_days import MOST, Looked, OtherDays
-from ui.models.table_model import Cell, Column, TableModel
-from ui.pages.today.columns import columns
-from ui.pages.today.day.filter_words import visit_filter_words
 from ui.pages.today.day.sheet import found_sheet
 from ui.pages.today.other_view import OtherView
+from ui.pages.today.search.found_table import ContactEntries, FoundTable
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label, Sentence
-from ui.widgets.menu import MenuEntry, open_menu
-from ui.widgets.table.table import DeskTable
-from ui.wording.dates import short_day, span_words
 from ui.wording.messages import error_words
 from ui.wording.people_words import counted
 
 LOOK = "Look on other days"
 LOOK_KEYS = "Ctrl+Shift+F"
-
-ContactEntries = Callable[[Sequence[VisitRow]], Iterable[MenuEntry]]
-"""Those of a menu that copy how the visitors are called and reached."""
 
 Found = Callable[[date], Awaitable[Sequence[VisitRow] | None]]
 """Whom this desk finds on a day by now; None where it lacks the day."""
@@ -63,12 +54,10 @@ class FoundOnOtherDays(OtherView):
     ) -> None:
         """`tools` are for the list as a whole."""
         super().__init__(tasks=tasks, theme=theme, parent=parent)
-        self._contact_entries = contact_entries
         self._other_days = other_days
         self._site = site
         self._looked = Looked((), 0)
         self._sought = ""
-        self._most: int | None = None
         self._found: Found | None = None
         self._days: tuple[date, ...] = ()
         self._changed: set[date] = set()
@@ -76,47 +65,24 @@ class FoundOnOtherDays(OtherView):
         self._left_out = ""
         self._title, self._words = Sentence(variant="strong"), Label(variant="muted")
         self._stop = Button("Stop looking", theme=theme, variant="bar")
-        self._visits: TableModel[VisitRow] = TableModel(
-            columns=(Column("Day", self._day, width=92), *columns(site, tells_hosts=lambda: False)),
-            key=attrgetter("id", "key"),
-        )
-        self._table = DeskTable(name="Visits on other days", model=self._visits, theme=theme)
-        self._visits.setParent(self._table)
+        self._table = FoundTable(contact_entries=contact_entries, site=site, theme=theme)
         self._lay_out((self._title, self._words, self._stop), tools, self._table)
         self._table.opened.connect(self.opened)
-        self._table.menu_requested.connect(self._on_menu)
         self._stop.clicked.connect(self._on_stopped)
         other_days.on_change(self._on_change)
 
     def look(self, typed: str, shown: date) -> None:
         """Looks for what was typed on others than the day that is `shown`, and shows what is found as it comes."""
-        today = self._site.today()
-        self._begin(
-            f"“{typed}” on other days",
-            f"Only what is found by “{typed}”",
-            most=MOST,
-            days=Period(today - NEAR, today + NEAR),
-        )
-        self._found = lambda day: self._other_days.found_on(day, typed, shown)
-        self._start(self._other_days.look(typed, shown, self._show))
-
-    def list_period(self, period: Period, chosen: VisitFilter) -> None:
-        """Shows those of several days whom `chosen` lets through."""
-        words = visit_filter_words(chosen, self._site.local)
-        days = span_words(period.first, period.last, short=True)
-        self._begin(f"{words}, {days}", f"{words}, {days}", most=None, days=period)
-        self._found = lambda day: self._other_days.picked_on(day, chosen)
-        self._start(self._other_days.of_period(period, chosen, self._show))
-
-    def _begin(self, title: str, sought: str, *, most: int | None, days: Period) -> None:
-        """`most` visits are found at the most, None for all there are, on the `days` that are looked through."""
         self.stop()
-        self._asks, self._left_out, self._days = True, "", tuple(days)
+        today = self._site.today()
+        self._asks, self._left_out, self._days = True, "", tuple(Period(today - NEAR, today + NEAR))
         self._changed.clear()
-        self._sought, self._most = sought, most
-        self._title.setText(title)
+        self._sought = f"Only what is found by “{typed}”"
+        self._title.setText(f"“{typed}” on other days")
         self._show(Looked((), 0))
         self._table.setFocus()
+        self._found = lambda day: self._other_days.found_on(day, typed, shown)
+        self._start(self._other_days.look(typed, shown, self._show))
 
     def refresh(self) -> None:
         """Asks the server for today and for the days on which somebody was found; what it says is followed."""
@@ -127,7 +93,7 @@ class FoundOnOtherDays(OtherView):
 
     async def sheet(self) -> Sheet:
         """Who was found so far, to be taken along."""
-        return found_sheet(self._sought, self._visits.rows, self._words.text(), self._site)
+        return found_sheet(self._sought, self._table.visits, self._words.text(), self._site)
 
     def _show(self, looked: Looked) -> None:
         """What a question found so far. What changed meanwhile it may not have seen yet."""
@@ -137,15 +103,10 @@ class FoundOnOtherDays(OtherView):
 
     def _show_found(self, looked: Looked) -> None:
         self._looked = looked
-        today = self._site.today()
-        chosen = self._table.chosen_row()
-        self._visits.show(looked.visits)
-        if chosen is None and looked.visits:
-            nearest = min(looked.visits, key=lambda one: (abs(one.day - today), one.day < today))
-            self._table.choose((nearest.id, nearest.key))
+        self._table.show_visits(looked.visits)
         self._stop.setVisible(self._asks)
-        left_out = f"{_counted(looked, self._most)} · {self._left_out}"
-        self._words.setText(left_out if self._left_out else _words(looked, self._most))
+        left_out = f"{_counted(looked)} · {self._left_out}"
+        self._words.setText(left_out if self._left_out else _words(looked))
 
     def _end(self, left_out: str) -> None:
         """Nothing more is asked, and that wasn't looked through."""
@@ -183,13 +144,6 @@ class FoundOnOtherDays(OtherView):
         finally:
             self._is_following = False
 
-    def _on_menu(self, place: QPoint) -> None:
-        visit: VisitRow | None = self._table.chosen_row()
-        if visit is not None:
-            show = MenuEntry("Show on its day", "Enter", lambda: self.opened.emit(visit))
-            contacts = self._contact_entries([visit]) if visit.invited else ()
-            open_menu([show, None, *contacts, self._table.copy_entry()], place, parent=self._table)
-
     def _on_stopped(self) -> None:
         self.stop()
         self._end(f"stopped, {_left(self._looked)}")
@@ -197,12 +151,9 @@ class FoundOnOtherDays(OtherView):
     def _on_failed(self, error: FoyerError) -> None:
         self._end(f"{_left(self._looked)}: {error_words(error, shown=True)}")
 
-    def _day(self, visit: VisitRow) -> Cell:
-        return Cell(short_day(visit.day, self._site.today()), variant="strong")
 
-
-def _words(looked: Looked, most: int | None) -> str:
-    found = _counted(looked, most)
+def _words(looked: Looked) -> str:
+    found = _counted(looked)
     if looked.over:
         return f"{found} of all days" if looked.everywhere else found
     if not looked.lacking:
@@ -210,15 +161,17 @@ def _words(looked: Looked, most: int | None) -> str:
     return f"{found} · asking the server, day {looked.asked + 1} of {looked.lacking}"
 
 
-def _counted(looked: Looked, most: int | None) -> str:
+def _counted(looked: Looked) -> str:
     count = len(looked.visits)
-    if most is not None and count >= most:
-        return f"The {most} nearest visits"
+    if count >= MOST:
+        return f"The {MOST} nearest visits"
     return counted(count, "visit") if count else "No visits"
 
 
 def _left(looked: Looked) -> str:
-    days = looked.lacking - looked.asked
-    if not looked.lacking:
-        return "the server wasn't asked"
-    return "1 day wasn't asked for" if days == 1 else f"{days} days weren't asked for"
+    return left_words(looked.lacking - looked.asked) if looked.lacking else "the server wasn't asked"
+
+
+def left_words(days: int) -> str:
+    """That the server wasn't asked for so many days."""
+    return "1 day wasn't asked for" if days == 1 else f"{days:,} days weren't asked for"
