@@ -19,13 +19,14 @@ _SEVERAL_USERS = ("userIds", "checkinNotificationUsers", "checkoutNotificationUs
 
 class KnownPerson(Struct, frozen=True):
     """Somebody, or a supplier, to choose by name and to send by id. `detail`, a function or a company, tells namesakes
-    apart; it is "" for a supplier."""
+    apart; it is "" for a supplier. `assistant` is the email address of theirs, as the list of hosts says it."""
 
     id: str
     name: str
     detail: str = ""
     email: str = ""
     phone: str = ""
+    assistant: str = ""
 
     @classmethod
     def of(cls, who: PersonSummary | SupplierSummary) -> KnownPerson:

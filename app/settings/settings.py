@@ -86,7 +86,10 @@ class Settings(Struct, frozen=True, kw_only=True):
     ] = ""
     hosts_file: Annotated[
         str,
-        Meta(description="List of hosts, a CSV file with a column name, and if wanted id, department, email, phone"),
+        Meta(
+            description="List of hosts, a CSV file with a column name, and if wanted id, department, email, phone, and"
+            " assistant, an email address"
+        ),
         Place(Part.DESK, "List of hosts", note="a CSV file", hint="None"),
     ] = ""
     retention_days: Annotated[

@@ -24,6 +24,13 @@ def test_the_first_row_names_the_columns_in_whichever_order(tmp_path: Path) -> N
     )
 
 
+@pytest.mark.parametrize("heading", ["Assistant", "Assistant (email)", "PA", "Assistenz"])
+def test_an_assistant_is_an_email_address(tmp_path: Path, heading: str) -> None:
+    rows = read(tmp_path, f"Name,{heading}\nBo Ek,office@northgate.example\nJo Orr,Bo Ek\n")
+    assert [person.assistant for person in rows.people] == ["office@northgate.example", ""]
+    assert rows.faults == ("hosts.csv, row 3: the assistant's email address can't be one.",)
+
+
 @pytest.mark.parametrize(
     "text",
     [

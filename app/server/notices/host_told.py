@@ -11,8 +11,10 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from app.models.notices.kinds import NoticeKind
+from app.models.notices.notice_plan import NoticePlan
 from app.models.notices.states import State
 from app.models.visit_events import EventKind, check_ins, is_reached, of_host
+from app.server import people
 from app.server.context import ServerContext
 from app.server.notices import queue
 from app.server.notices.of_arrivals import of_visit, queued
@@ -81,18 +83,21 @@ def _tell_next(connection: Connection, context: ServerContext, visit: ServerVisi
     if any(one.state == State.QUEUED.value for one in asked):
         return
     known = {(one.to_id, "" if one.to_id else one.address) for one in asked if one.event == row.event}
-    for several in _in_turn(visit, plan.front_desk):
+    for several in _in_turn(visit, plan):
         if new := [one for one in several if one not in known]:
             notices = [queued(visit, NoticeKind.NOT_REACHED, row.event, *one, at=at) for one in new]
             queue.put(connection, now, notices)
             return
 
 
-def _in_turn(visit: ServerVisit, front_desk: tuple[str, ...]) -> Iterator[list[Addressee]]:
+def _in_turn(visit: ServerVisit, plan: NoticePlan) -> Iterator[list[Addressee]]:
     """Those who are told one after the other."""
     host = visit.meeting["host"]
+    listed = plan.listed_host(host["id"], people.name_of(host))
     if assistant := host["assistant"]:
         yield [(assistant["id"], "")]
+    elif listed and listed.assistant:
+        yield [("", listed.assistant)]
     attendees = [user["id"] for user in visit.meeting["users"] or () if user["id"] != host["id"]]
     yield [(identity, "") for identity in attendees[:1]]
-    yield [("", address) for address in front_desk]
+    yield [("", address) for address in plan.front_desk]

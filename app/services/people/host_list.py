@@ -1,6 +1,7 @@
 """The site's own list of hosts: a CSV file, or a spreadsheet, read as lists of visitors are.
 
-Its first row names the columns: name, and if wanted id, department, email and phone, in whichever order.
+Its first row names the columns: name, and if wanted id, department, email, phone and assistant, in whichever order. The
+last is the email address of the host's assistant.
 """
 
 from __future__ import annotations
@@ -40,13 +41,14 @@ _DEPARTMENT = {
     "department", "dept", "team", "abteilung", "bereich", "service", "departement", "equipe", "departamento", "equipo",
     "reparto", "dipartimento", "afdeling", "dienst",
 }  # fmt: skip
+_ASSISTANT = {"assistant", "assistantemail", "pa", "assistenz", "assistante", "asistente", "assistente", "sekretariat"}
 _OTHERS = {FULL_NAME: "name", "first_name": "first_name", "last_name": "last_name", "function": "department"} | {
     "email": "email", "phone": "phone", "mobile": "phone",
 }  # fmt: skip
 
 _NAMES = {"name", "first_name", "last_name"}
 
-_WHAT = "The first row names the columns: name, and if wanted id, department, email and phone."
+_WHAT = "The first row names the columns: name, and if wanted id, department, email, phone and assistant."
 
 
 class HostRows(Struct, frozen=True):
@@ -86,7 +88,8 @@ def _columns(headings: Sequence[str]) -> Mapping[str, int]:
     columns: dict[str, int] = {}
     for place, field in enumerate(fields_of_headings(headings)):
         key = re.sub(r"[\W_]+", "", fold(headings[place]))
-        named = "id" if key in _ID else "department" if key in _DEPARTMENT else _OTHERS.get(field, "")
+        own = {"id": _ID, "department": _DEPARTMENT, "assistant": _ASSISTANT}
+        named = next((name for name, keys in own.items() if key in keys), _OTHERS.get(field, ""))
         if named and (named not in columns or key in _DEPARTMENT):
             columns[named] = place
     return columns
@@ -121,8 +124,9 @@ class _Rows:
             self.faults.append((row, f"row {self._row_of[key]} has the same {same}."))
             return
         self._row_of[key] = row
-        email, phone = self._reached(row, cells)
-        self.people[key] = KnownPerson(identifier or name, name, cells.get("department", ""), email, phone)
+        email, phone = self._address(row, "email address", cells.get("email", "")), self._number(row, cells)
+        assistant = self._address(row, "assistant's email address", cells.get("assistant", ""))
+        self.people[key] = KnownPerson(identifier or name, name, cells.get("department", ""), email, phone, assistant)
 
     def _unusable(self, name: str, torn: bool, unsure: bool) -> str:
         if torn:
@@ -142,17 +146,20 @@ class _Rows:
             return ""
         return given
 
-    def _reached(self, row: int, cells: Mapping[str, str]) -> tuple[str, str]:
-        """Email address and phone number, each "" where there is none."""
-        email, phone = cells.get("email", ""), number_in(cells.get("phone", ""))
+    def _address(self, row: int, what: str, given: str) -> str:
+        """ "" where there is none."""
         try:
-            email = mail_address(email, any_letters=True) if email else ""
+            return mail_address(given, any_letters=True) if given else ""
         except NoMailAddress:
-            self.faults.append((row, "the email address can't be one."))
-            email = ""
+            self.faults.append((row, f"the {what} can't be one."))
+            return ""
+
+    def _number(self, row: int, cells: Mapping[str, str]) -> str:
+        """ "" where there is none."""
+        phone = number_in(cells.get("phone", ""))
         if phone is None:
             self.faults.append((row, "the phone number can't be one."))
-        return email, phone or ""
+        return phone or ""
 
 
 def faults_of(path: str) -> Iterator[str]:

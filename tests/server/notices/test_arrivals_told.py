@@ -270,6 +270,21 @@ async def test_who_is_not_reached_is_stood_in_for_one_after_the_other(lobby: Lob
 
 
 @EACH_DATABASE
+async def test_the_assistant_of_the_site_s_list_is_the_first_to_stand_in(lobby: Lobby, office: PostOffice) -> None:
+    book = BOOK | {"Sofia Marchetti": KnownPerson("", "Sofia Marchetti", assistant=MIRA)}
+    plan = {"listed_host": lambda _, name: book.get(name), "reached_minutes": 10, "front_desk": (DESK,)}
+    await lobby.open(plan, **ATTENDED)
+    await lobby.say("check-in")
+    await lobby.mailing.pass_time(2)
+    assert lobby.told() == [(MIRA, NEXT)]
+    assert office.mails[0]["To"].addresses[0].display_name == ""
+    for _ in range(3):
+        await lobby.mailing.pass_time(10 * 60)
+    assert lobby.told()[1:] == [(JONAS, NEXT), (DESK, NEXT)]
+    assert office.mails[2]["To"].addresses[0].display_name == "Front desk"
+
+
+@EACH_DATABASE
 async def test_nobody_stands_in_for_a_host_whom_somebody_called(lobby: Lobby) -> None:
     await lobby.open({"reached_minutes": 10, "front_desk": (DESK,)})
     await lobby.say("check-in")

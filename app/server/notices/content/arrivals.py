@@ -97,7 +97,7 @@ def _outdated(row: Row[Any], visit: ServerVisit) -> str:
 def _reader(connection: Connection, plan: NoticePlan, row: Row[Any], meeting: Document) -> Reader:
     """Whom it goes to. Raises NoAddress."""
     if not row.to_id:
-        return Reader(FRONT_DESK, row.address)
+        return Reader(FRONT_DESK if row.address in plan.front_desk else "", row.address)
     named = [user_as_reader(one, plan) for one in _named_in(meeting) if one["id"] == row.to_id]
     known = [*named, *filter(None, (reader_of(connection, row.to_id, plan),))]
     if reached := next((one for one in known if one.email or row.way != MAIL), None):
