@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, or_, select, update
 
 from app.models.notices.kinds import MAIL, OF_VISITORS, OF_VISITS, NoticeKind
 from app.models.notices.states import MAY_GO_AGAIN, TO_SEND, WAITING, State
@@ -31,6 +31,8 @@ ANYWAY = "anyway"
 """In the place of a digest of what is told."""
 
 NO_MAIL = "This server has no mail server."
+
+_TEXTS = ("subject", "text", "address", "name", "said")
 
 WENT_DOWN = "The server went down while it was being sent."
 
@@ -228,8 +230,9 @@ def send_again(connection: Connection, identity: str, now: int) -> bool:
 
 
 def forget_texts(connection: Connection, before: int) -> None:
-    """What was sent earlier than `before`: that it went is still known, and neither its words nor to whom."""
-    values = {"subject": "", "text": "", "address": "", "name": ""}
+    """What was sent, or wasn't, earlier than `before`: which of both is still known, and neither its words, nor to
+    whom, nor why not, which may name them."""
+    values = dict.fromkeys(_TEXTS, "")
     connection.execute(update(table).where(_has_texts(before)).values(values))
 
 
@@ -240,4 +243,4 @@ def has_texts(connection: Connection, before: int) -> bool:
 
 def _has_texts(before: int) -> ColumnElement[bool]:
     settled = table.c.state.not_in([state.value for state in TO_SEND])
-    return settled & (table.c.settled_at < before) & ((table.c.address != "") | (table.c.name != ""))
+    return settled & (table.c.settled_at < before) & or_(*(table.c[name] != "" for name in _TEXTS))

@@ -64,6 +64,24 @@ async def test_what_was_told_stays_without_them(server: FastAPI, desk: httpx.Asy
 
 
 @EACH_DATABASE
+async def test_how_they_were_reached_is_forgotten_too(
+    server: FastAPI, desk: httpx.AsyncClient, clock: Clock, meeting: Body
+) -> None:
+    ana = {"firstName": "Ana", "lastName": "Lima", "email": "ana@lumen.example", "mobile": "+32 471 20 44 10"}
+    ben = {"firstName": "Ben", "lastName": "Okafor", "mobile": "+32 471 20 44 11"}
+    made = (await desk.post("/vm/meetings", json=meeting | {"visitors": [ana, ben]})).json()
+    other = TO_ANA | {"address": "lima@old.example", "said": "550 <lima@old.example>: No such mailbox"}
+    keep(server, clock, "failed", "refused", **other)
+    text = "Ana Lima, Lumen, +32 471 20 44 10\nBen Okafor, +32 471 20 44 11"
+    keep(server, clock, "of them", **(TO_HOST | {"text": text, "meeting": made["id"]}))
+    assert await forget(desk, {"name": "Ana Lima", "company": "Lumen"}) == 204
+    told = await listed(desk)
+    assert told["failed"]["said"] == "550 <Forgotten visitor>: No such mailbox"
+    of_them = "Forgotten visitor, Lumen, Forgotten visitor\nBen Okafor, +32 471 20 44 11"
+    assert told["of them"]["text"] == of_them
+
+
+@EACH_DATABASE
 async def test_nothing_is_forgotten_while_something_goes_to_them(
     server: FastAPI, desk: httpx.AsyncClient, clock: Clock, meeting: Body
 ) -> None:
