@@ -21,8 +21,8 @@ NUMBER = "{number}"
 
 _SOME_NUMBER = "+15550100200"
 
-_UNDIALLED = re.compile(r"[^+\d]")
-"""What stands between the digits of a number for people to read."""
+_UNDIALLED = re.compile(r"[^\W\d_].*|[^+\d]")
+"""What stands between the digits of a number for people to read, and what follows with the first letter."""
 
 NOT_INSTALLED = "Other services can't be reached: apprise is not installed (foyer[notify])."
 NOT_KNOWN = "The service's address is missing, or none that apprise knows."
@@ -41,7 +41,7 @@ class Service:
         address = await self._address()
         title = mail.subject if NUMBER in address else ": ".join(filter(None, (mail.name, mail.subject)))
         try:
-            service = _service(address.replace(NUMBER, _UNDIALLED.sub("", mail.to)))
+            service = _service(address.replace(NUMBER, _dialled(mail.to)))
         except ModuleNotFoundError as error:
             raise MailNotTaken(NOT_INSTALLED) from error
         if service is None:
@@ -57,6 +57,16 @@ def is_known(address: str) -> bool:
         return bool(address) and _service(address.replace(NUMBER, _SOME_NUMBER)) is not None
     except ModuleNotFoundError:
         return True
+
+
+def _dialled(number: str) -> str:
+    """As a telephone dials it: of +32 (0)471 20 44 10 without the zero, and without an extension."""
+    import phonenumbers
+
+    try:
+        return phonenumbers.format_number(phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.E164)
+    except phonenumbers.NumberParseException:  # of one country alone, such as 0471 20 44 10
+        return _UNDIALLED.sub("", number)
 
 
 def _service(address: str) -> Apprise | None:

@@ -153,6 +153,28 @@ async def test_a_service_of_apprise_takes_words_and_an_sms_gateway_the_number(
     assert (notice["state"], notice["address"]) == ("sent", "+32 471 20 44 10")
 
 
+@pytest.mark.parametrize(
+    ("written", "dialled"),
+    [
+        ("+32 (0)471 20 44 10", "+32471204410"),
+        ("+32 471 20 44 10 ext. 5", "+32471204410"),
+        ("0471/20.44.10", "0471204410"),
+        ("0471 20 44 10 (ask for room 7)", "0471204410"),
+        ("00 32 471 20 44 10", "0032471204410"),
+    ],
+)
+async def test_an_sms_goes_to_the_number_that_people_mean(
+    start: Callable[..., FastAPI], program: SiteProgram, written: str, dialled: str
+) -> None:
+    gateway = Service(address(f"json://127.0.0.1:{program.port}/sms/{{number}}"))
+    server = start(NoticeWay("sms", gateway, sms=True))
+    async with asked(server) as desk:
+        meeting = MEETING | {"visitors": [ANA | {"mobile": written}]}
+        assert (await desk.post("/vm/meetings", json=meeting)).status_code == 201
+    await all_sent(server)
+    assert [path.rstrip("/") for path in program.paths] == [f"/sms/{dialled}"]
+
+
 async def test_slack_is_told_in_its_own_form(
     start: Callable[..., FastAPI], program: SiteProgram, monkeypatch: pytest.MonkeyPatch
 ) -> None:
