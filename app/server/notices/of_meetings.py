@@ -44,23 +44,27 @@ def follow_invitations(connection: Connection, context: ServerContext, meeting: 
     expected = {visitor["id"]: visitor for visitor in meeting["visitors"]} if stands else {}
     if not told and not any(is_told(visitor, way) for visitor in expected.values() for way in TICKS):
         return
-    news: list[tuple[str, str, NoticeKind | None]] = []
+    over = is_over(connection, meeting["id"], now, stands=stands)
+    news: list[Queued] = []
     for identity, way in product(dict.fromkeys((*expected, *(visitor for visitor, _ in told))), TICKS):
         visitor, notices = expected.get(identity), told.get((identity, way), [])
         which = (table.c.meeting == meeting["id"], table.c.visitor == identity, table.c.way == way)
+        invited = [one for one in notices if one.kind != NoticeKind.CANCELLATION]
         if visitor is None:
             queue.overtake(connection, now, GONE, *which, table.c.kind != NoticeKind.CANCELLATION.value)
-            news.append((identity, way, _cancellation(notices)))
+            queue.give_up(connection, now, GONE, invited)
+            kind = _cancellation(notices)
         elif not is_told(visitor, way):
             queue.overtake(connection, now, NOT_WANTED, *which)
+            queue.give_up(connection, now, NOT_WANTED, invited)
+            kind = None
         else:
             queue.overtake(connection, now, BACK, *which, table.c.kind == NoticeKind.CANCELLATION.value)
-            news.append((identity, way, _invitation(meeting, visitor, way, notices)))
-    if not is_over(connection, meeting["id"], now, stands=stands):
-        new = [
-            Queued(kind=kind, way=way, meeting=meeting["id"], visitor=identity) for identity, way, kind in news if kind
-        ]
-        queue.put(connection, now, new)
+            kind = _invitation(meeting, visitor, way, notices)
+        if kind and not over:
+            queue.give_up(connection, now, queue.SENT_AGAIN, notices)
+            news.append(Queued(kind=kind, way=way, meeting=meeting["id"], visitor=identity))
+    queue.put(connection, now, news)
 
 
 def _cancellation(notices: Notices) -> NoticeKind | None:

@@ -3,7 +3,7 @@ often it starts. Moments are seconds since 1970."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -29,6 +29,8 @@ TOGETHER = 2
 
 ANYWAY = "anyway"
 """In the place of a digest of what is told."""
+
+SENT_AGAIN = "It was sent again."
 
 NO_MAIL = "This server has no mail server."
 
@@ -215,16 +217,22 @@ def lose(connection: Connection, message: str, now: int) -> State:
     return became
 
 
+def give_up(connection: Connection, now: int, why: str, rows: Iterable[Row[Any]]) -> None:
+    """Those of `rows` that were refused don't trouble anybody any more."""
+    for row in rows:
+        if row.state == State.REFUSED.value:
+            said = f"{row.said.rstrip('.')}. {why}"  # a mail server's own words end as it likes
+            values = {"state": State.OVERTAKEN.value, "settled_at": now, "said": said}
+            connection.execute(update(table).where(table.c.number == row.number).values(values))
+
+
 def send_again(connection: Connection, identity: str, now: int) -> bool:
     """A person wants it sent once more, as a notice of its own. False for one that still waits, one that was overtaken
     and one that there isn't."""
     row = connection.execute(select(table).where(table.c.id == identity)).one_or_none()
     if row is None or State(row.state) not in MAY_GO_AGAIN:
         return False
-    if row.state == State.REFUSED.value:
-        why = f"{row.said.rstrip('.')}. It was sent again."  # a mail server's own words end as it likes
-        values = {"state": State.OVERTAKEN.value, "settled_at": now, "said": why}
-        connection.execute(update(table).where(table.c.id == identity).values(values))
+    give_up(connection, now, SENT_AGAIN, [row])
     put(connection, now, [replace(like(row, way=row.way), told=ANYWAY)])
     return True
 

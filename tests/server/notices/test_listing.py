@@ -63,4 +63,4 @@ async def test_whom_it_was_for_is_known_after_they_were_taken_out(
     made = (await desk.post("/vm/meetings", json=meeting | {"visitors": [ANA]})).json()
     keep(server, clock, "failed", "refused", meeting=made["id"], visitor=made["visitors"][0]["id"])
     await desk.put(f"/vm/meetings/{made['id']}", json=meeting | {"visitors": []})
-    assert [one["name"] for one in await listed(desk, unsent="1")] == ["Ana Lima"]
+    assert [one["name"] for one in await listed(desk, meeting=made["id"])] == ["Ana Lima"]

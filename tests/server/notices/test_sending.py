@@ -151,6 +151,32 @@ async def test_a_cancellation_reaches_who_was_invited_so_long_ago_that_it_is_for
     assert office.envelopes == [(SENDER, ANA["email"])] * 2
 
 
+async def test_one_that_is_refused_troubles_nobody_once_the_address_is_mended_or_the_visitor_gone(
+    start: Start, office: PostOffice
+) -> None:
+    office.answers[ANA["email"]] = "550 5.1.1 No such mailbox"
+    server = start()
+    made = await server.meet()
+    gone = await server.meet()
+    await server.settled()
+    assert len(await server.notices(unsent="1")) == 2
+    mended = [ANA | {"id": made["visitors"][0]["id"], "email": "ana.lima@lumen.example"}]
+    await server.change(made, visitors=mended)
+    await server.desk.delete(f"/vm/meetings/{gone['id']}")
+    await server.settled()
+    assert await server.notices(unsent="1") == []
+    assert office.envelopes == [(SENDER, "ana.lima@lumen.example")]
+    assert [one["said"] for one in await server.notices()] == [
+        "550 5.1.1 No such mailbox. It was sent again.",
+        "550 5.1.1 No such mailbox. The visitor is not expected any more.",
+        "",
+    ]
+    office.answers["ana.lima@lumen.example"] = "550 5.1.1 No such mailbox"
+    await server.change(made, visitors=[])
+    await server.settled()
+    assert [one["kind"] for one in await server.notices(unsent="1")] == ["cancellation"]
+
+
 async def test_of_which_nobody_knows_goes_once_more_and_then_says_so(
     start: Start, office: PostOffice, clock: Clock
 ) -> None:
