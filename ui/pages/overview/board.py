@@ -4,7 +4,7 @@ would hold the window up."""
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import zip_longest
 from typing import Any
 
@@ -43,9 +43,12 @@ class Board(CardColumns):
 
     async def make(self) -> None:
         """Row by row, and in the order in which the keyboard goes through them."""
-        for number, row in enumerate(self._parts()):
-            for part in row:
-                part.hide()  # until it is drawn
+        for number, makers in enumerate(self._parts()):
+            row = []
+            for make in makers:
+                row.append(make())
+                row[-1].hide()  # until it is drawn
+                await asyncio.sleep(0)
             self.add_row(row, wide=number in (1, 2))
             for part in row:
                 if isinstance(part, Card):
@@ -86,16 +89,17 @@ class Board(CardColumns):
         listed = (card.listed for card in cards if card.listed.rows and not card.isHidden())
         return (as_table((*self._first(self.drawn), *self._more(self.drawn))), *listed)
 
-    def _parts(self) -> Iterator[tuple[QWidget, ...]]:
+    def _parts(self) -> Iterator[tuple[Callable[[], QWidget], ...]]:
+        """What makes those of each row."""
         visits, tickets = self._visits, self._tickets
-        yield (self._tiles,)
-        yield visits.hours, tickets.statuses
-        yield visits.days, tickets.ages
-        yield (self._further,)
-        yield (visits.months,)
-        yield (visits.course,)
-        yield visits.hosts, visits.companies
-        yield tickets.categories, tickets.agents
+        yield (lambda: self._tiles,)
+        yield (lambda: visits.hours), (lambda: tickets.statuses)
+        yield (lambda: visits.days), (lambda: tickets.ages)
+        yield (lambda: self._further,)
+        yield (lambda: visits.months,)
+        yield (lambda: visits.course,)
+        yield (lambda: visits.hosts), (lambda: visits.companies)
+        yield (lambda: tickets.categories), (lambda: tickets.agents)
 
     def _add_card(self, card: Card[Any]) -> None:
         self._made.append(card)
