@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
@@ -28,15 +29,29 @@ def page(connection: Connection, context: ServerContext, query: PeriodVisitsQuer
     the time at which they are expected."""
     where = and_(*_passing(connection, context, query))
     total = connection.scalar(select(func.count()).select_from(visits).where(where)) or 0
-    ordered = select(_V.day, _V.meeting, _V.visitor, _V.expected_at).where(where)
-    ordered = ordered.order_by(_V.day, _V.expected_at, _V.meeting, _V.visitor)
-    rows = connection.execute(ordered.limit(query.page_size).offset((query.page - 1) * query.page_size))
-    expected = {VisitId(date.fromisoformat(row.day), row.meeting, row.visitor): row.expected_at for row in rows}
+    expected = {
+        VisitId(date.fromisoformat(row.day), row.meeting, row.visitor): row.expected_at
+        for row in _rows(connection, where, total, query)
+    }
     zone = context.zone
     return total, [
         as_json(replace(visit, expected_at=datetime.fromtimestamp(expected[visit.id], zone)), zone)
         for visit in known_visits(connection, zone, [*expected])
     ]
+
+
+def _rows(connection: Connection, where: ColumnElement[bool], total: int, query: PeriodVisitsQuery) -> list[Any]:
+    """Those of the page, out of `total`; of the second half they are looked for from the end, which is nearer."""
+    before = (query.page - 1) * query.page_size
+    many = min(query.page_size, total - before)
+    if many <= 0:
+        return []
+    order = (_V.day, _V.expected_at, _V.meeting, _V.visitor)
+    found = select(*order).where(where).limit(many)
+    if before <= total // 2:
+        return [*connection.execute(found.order_by(*order).offset(before))]
+    backwards = found.order_by(*(column.desc() for column in order)).offset(total - before - many)
+    return [*connection.execute(backwards)][::-1]
 
 
 def _passing(connection: Connection, context: ServerContext, query: PeriodVisitsQuery) -> list[ColumnElement[bool]]:

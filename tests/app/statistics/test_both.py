@@ -18,6 +18,18 @@ from tests.faults import NOW, FaultyServer
 PATH = "/vm/statistics"
 DAY = date(2026, 3, 12)
 
+NARROWED = (
+    (VisitFilter(Which.EXPECTED, hour=9), 3),
+    (VisitFilter(Which.ARRIVED, hour=9), 3),
+    (VisitFilter(host="tom okafor"), 2),
+    (VisitFilter(company="acme"), 2),
+    (VisitFilter(Which.NO_SHOWS, company=""), 0),
+    (VisitFilter(host=""), 0),
+    (VisitFilter(company=""), 5),
+    (VisitFilter(at=NOW + timedelta(minutes=5)), 3),
+)
+"""Of the day below, and how many visits each lets through."""
+
 
 @pytest.fixture
 async def server(clock):
@@ -76,6 +88,10 @@ async def test_both_count_alike_whatever_happened_on_a_day(server, desk):
             await desk.services.period_visits.show(period, VisitFilter(which), 1, listed.append, begins=True)
             assert [(which, len(one.visits), one.total) for one in listed] == [(which, count, count)] * len(listed)
             assert [one.ours for one in listed] == ([False] if which is Which.NOT_TOLD else [False, True])
+    for chosen, count in NARROWED:
+        listed = []
+        await desk.services.period_visits.show(Period(DAY, DAY), chosen, 1, listed.append, begins=True)
+        assert [(one.ours, one.total) for one in listed] == [(False, count), (True, count)], chosen
     for moment in (NOW - timedelta(hours=1), desk.site.moment()):
         here, there = [await ask(Period(DAY, DAY), at=moment) for ask in (statistics.here, statistics.of)]
         assert replace(there, tickets=None) == here
