@@ -37,6 +37,7 @@ class FocusRing(QFocusFrame):
             self.setWidget(now)
         elif self.widget() is not None:
             self.setWidget(None)  # type: ignore[arg-type]  # no widget is what Qt documents for "stop"
+            self.setParent(None)  # Qt puts it into the window of what has the focus, and it would go with that one
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
