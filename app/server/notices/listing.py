@@ -11,6 +11,7 @@ from app.models.notices.kinds import IF_NEED_BE, NoticeKind
 from app.models.notices.states import FAILED, TO_SEND, State
 from app.server.bodies.queries import NoticeListQuery
 from app.server.bodies.wire import Document, utc, written
+from app.server.notices.queue import NO_MAIL
 from app.server.notices.subjects import Subjects
 from app.server.storage.tables.notices import notices as table
 
@@ -23,9 +24,9 @@ _LISTED_FOR = timedelta(days=3)
 
 def listed(connection: Connection, query: NoticeListQuery, now: datetime) -> list[bytes]:
     """The JSON of the notices that are asked for, the newest first. Of those that aren't sent, first
-    those that won't be."""
+    those that won't be. What goes on other ways alone, because there is no mail server, is listed as these."""
     rows = select(table).where(table.c.kind.not_in([kind.value for kind in IF_NEED_BE]) | (table.c.tries > 0))
-    rows = rows.limit(query.limit)
+    rows = rows.where((table.c.state != State.OVERTAKEN.value) | (table.c.said != NO_MAIL)).limit(query.limit)
     for name in ("meeting", "visitor", "ticket", "kind"):
         if wanted := getattr(query, name):
             rows = rows.where(table.c[name] == wanted)

@@ -112,3 +112,4 @@ async def test_a_comment_goes_to_the_program_and_is_no_failure(lobby: Lobby) -> 
     await lobby.pass_time(1)
     assert lobby.told() == [("comment", "Jonas Weber")]
     assert await lobby.unsent() == []
+    assert [(one["way"], one["state"]) for one in await lobby.served.notices()] == [("office", "sent")]

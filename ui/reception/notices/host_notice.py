@@ -22,6 +22,8 @@ from ui.wording.arrival_words import host_notice_words
 if TYPE_CHECKING:
     from app.models.objects.person import User
 
+NO_MAIL_SERVER = "No mail server is set up."
+
 Called = Callable[[str], object]
 """Takes what was noted with the call, "" for nothing."""
 
@@ -51,7 +53,7 @@ def host_notice_part(
             return box(words, "The meeting names no host.", role="late", theme=theme)
         number = row.host_number
         call = f"Please call {number}." if number else "No number is known to call."
-        why = arrival.host_note or no_mail
+        why = arrival.host_note or (no_mail if tell_again else NO_MAIL_SERVER)
         shown = box(words, f"{_sentence(why)} {call}".strip(), role="late", theme=theme)
         may_write = server_tells or not no_mail
         noted = _note(row.key, typed) if others_read else None
