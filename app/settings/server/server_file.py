@@ -92,14 +92,22 @@ def _with_values(told: dict[str, Any]) -> dict[str, Any]:
     mail, tomorrow, invitations = (told.get(name) for name in ("mail", "tomorrow_list", "invitations"))
     arrivals = told.get("arrivals")
     if isinstance(mail, dict) and isinstance(mail.get("from"), str):
-        mail["from"] = values.sender(mail["from"])
+        mail["from"] = _address(mail["from"], "[mail] from")
     if isinstance(tomorrow, dict):
         if "at" in tomorrow and (at := values.hour(tomorrow["at"])):
             tomorrow["at"] = at
         if isinstance(to := tomorrow.get("to"), list):
-            tomorrow["to"] = [values.sender(one) if isinstance(one, str) else one for one in to]
+            tomorrow["to"] = [_address(one, "[tomorrow_list] to") if isinstance(one, str) else one for one in to]
     if isinstance(arrivals, dict) and isinstance(to := arrivals.get("front_desk"), list):
-        arrivals["front_desk"] = [values.sender(one) if isinstance(one, str) else one for one in to]
+        arrivals["front_desk"] = [_address(one, "[arrivals] front_desk") if isinstance(one, str) else one for one in to]
     if isinstance(invitations, dict) and (at := values.hour(invitations.get("reminder_at"))):
         invitations["reminder_at"] = at
     return told
+
+
+def _address(text: str, place: str) -> str:
+    """Raises ValueError, which says where it stands."""
+    try:
+        return values.sender(text)
+    except ValueError as error:
+        raise ValueError(f"{place}: {error}") from error

@@ -92,7 +92,8 @@ def test_what_is_not_said_is_left_out(tmp_path: Path) -> None:
         (INVITATIONS, r"\[invitations\] needs a mail server"),
         (f"{MAIL}[invitations]\nkeep_days = 0\n", "keep_days"),
         ("[arrivals]\nreached_minutes = 5\n", r"\[arrivals\] needs a mail server"),
-        (f"{MAIL}[arrivals]\nfront_desk = ['nobody']\n", "it is an email address"),
+        (f"{MAIL}[arrivals]\nfront_desk = ['nobody']\n", r"\[arrivals\] front_desk: it is an email address"),
+        (MAIL.replace("desk@", "désk@"), r"\[mail\] from: it is an email address"),
         (f"{MAIL}[invitations]\nway_here = 'Tram 92'\n", "way_here"),
     ],
 )
@@ -112,7 +113,7 @@ def test_who_gets_tomorrow_s_list_and_when(tmp_path: Path) -> None:
     for wrong, said in (
         ("[mail]\nserver = 3\n", "server"),
         ('[tomorrow_list]\nto = ["a@x.example"]\n', "needs a mail server"),
-        ('[tomorrow_list]\nto = ["nobody"]\n', "it is an email address"),
+        ('[tomorrow_list]\nto = ["nobody"]\n', r"\[tomorrow_list\] to: it is an email address"),
         ("[letters]\n", "letters"),
     ):
         file.write_text(wrong)
