@@ -19,6 +19,7 @@ from tests.ui.doors import Doors, today
 from tests.ui.hands import click, column, find, named, press, row_in_hand, says, tick
 from ui.compose.desk import DeskApp
 from ui.pages.overview.page import OverviewPage
+from ui.pages.today.search.period_view import PeriodView
 from ui.shell.freshness import Freshness
 
 FOUND = "Visits on other days"
@@ -88,6 +89,10 @@ async def test_a_figure_of_a_year_lists_its_rows_page_by_page(house: Doors, desk
     assert row_in_hand(find(desk.window, FOUND, QTableView))[:3] == ("Sun 8 Mar", "11:00", "Cy Lima")
     assert not may_click(desk, "Next page")
     assert not any("/vm/visits/2026-01" in call for call in house.lines["Front"].asked), "nobody asks day by day"
+    view = desk.window.findChild(PeriodView)
+    assert view is not None
+    sheet = await view.sheet()
+    assert (len(sheet.tables[0].rows), sheet.about[1]) == (210, "210 visits"), "all pages are taken along"
     click(desk.window, "Previous page")
     await eventually(lambda: says(desk.window, "Visits 1–200 of 210"))
     press(find(desk.window, FOUND, QTableView), Qt.Key.Key_Return)

@@ -26,6 +26,9 @@ from app.store.statistics.visits import StoredVisits
 MOST_ASKED = 92
 """Days that a server is asked for at once, where it has to be asked for each."""
 
+MOST_IN_ALL = 10_000
+"""Visits that are read at the most to be taken along."""
+
 
 class ListedVisits(Struct, frozen=True):
     """A page of the visits, in the order of time: `page` is its number, counted from 1, and `total` counts those of all
@@ -97,6 +100,21 @@ class PeriodVisits:
             here = sorted((*here, *await self._picked((day,), chosen)), key=_in_time)
             over = number == len(asked)
             tell(_page(here, page, lacking=len(lacking), asking=len(asked), asked=number, over=over))
+
+    async def in_all(self, period: Period, chosen: VisitFilter, *, ours: bool) -> ListedVisits:
+        """Those of all pages, MOST_IN_ALL at the most and the earliest first: with `ours` of our own server, which is
+        asked for page after page, else of the days that this desk has. Raises what `Connection.call` does."""
+        if not ours:
+            known, lacking = await self._known(period)
+            here = await self._picked(known, chosen)
+            return ListedVisits(tuple(here[:MOST_IN_ALL]), total=len(here), lacking=len(lacking), over=True)
+        told: dict[str, VisitRow] = {}  # once: while pages are turned, a visit may move to the next one
+        for number in range(1, MOST_IN_ALL // VISITS_AT_ONCE + 1):
+            page = await self._told(period, chosen, number)
+            told |= {visit.id: visit for visit in page.visits}
+            if number >= page.last_page:
+                break
+        return replace(page, visits=tuple(told.values()), page=1)
 
     async def ask_anew(self, days: Iterable[date]) -> None:
         """Asks the server for these days, one after the other. Raises what `Day.refresh` does, and ends with it."""

@@ -70,6 +70,20 @@ async def test_a_year_is_listed_page_by_page_by_one_call_each(server, opened):
     assert desk.line.asked.count(PATH) == 2
 
 
+async def test_all_pages_are_taken_along_up_to_a_bound(server, opened, monkeypatch):
+    desk = opened(server)
+    await server.make("/vm/meetings", meeting(**EVERY_DAY))
+    await desk.refresh()
+    visits = desk.services.period_visits
+    whole = await visits.in_all(YEAR, VisitFilter(), ours=True)
+    assert (len({one.id for one in whole.visits}), whole.total) == (300, 300)
+    here = await visits.in_all(YEAR, VisitFilter(), ours=False)
+    assert (len(here.visits), here.total, here.lacking) == (2, 2, 364)
+    monkeypatch.setattr("app.services.visits.period_visits.MOST_IN_ALL", 200)
+    some = await visits.in_all(YEAR, VisitFilter(), ours=True)
+    assert (len(some.visits), some.total) == (200, 300)
+
+
 async def test_a_page_that_is_gone_is_the_last_one_there_is(server, opened):
     desk = opened(server)
     await server.make("/vm/meetings", meeting(**EVERY_DAY))

@@ -101,8 +101,12 @@ class PeriodView(OtherView):
             self._ask(self._page, begins=self._listed.asking > 0)
 
     async def sheet(self) -> Sheet:
-        """The page, to be taken along."""
-        return found_sheet(self._title.text(), self._table.visits, self._words.text(), self._site)
+        """All pages, to be taken along."""
+        listed = self._listed
+        if listed.last_page > 1:
+            listed = await self._visits.in_all(self._period, self._chosen, ours=listed.ours)
+        words = " · ".join(filter(None, (_in_all(listed), self._state())))
+        return found_sheet(self._title.text(), listed.visits, words, self._site)
 
     def _shown_days(self) -> list[date]:
         today = {self._site.today()} if self._site.today() in self._period else set()
@@ -125,13 +129,16 @@ class PeriodView(OtherView):
         self._say()
         self._follow()
 
-    def _say(self) -> None:
+    def _state(self) -> str:
+        """What isn't asked yet, or wasn't."""
         listed, left = self._listed, self._listed.lacking - self._listed.asked
-        left_out = self._left_out or (left_words(left) if left and listed.over else "")
-        state = left_out or _asking_words(listed)
-        self._words.setText(f"{_counted(listed)} · {state}" if state else _counted(listed))
+        return self._left_out or (left_words(left) if left and listed.over else _asking_words(listed))
+
+    def _say(self) -> None:
+        listed = self._listed
+        self._words.setText(" · ".join(filter(None, (_counted(listed), self._state()))))
         self._stop.setVisible(self._asks)
-        self._more.setVisible(bool(left) and not self._asks)
+        self._more.setVisible(listed.lacking > listed.asked and not self._asks)
         for button in (self._previous, self._next, self._last):
             button.setVisible(listed.last_page > 1)
         self._previous.setEnabled(listed.page > 1)
@@ -181,7 +188,15 @@ def _asking_words(listed: ListedVisits) -> str:
 
 def _counted(listed: ListedVisits) -> str:
     """ "12 visits", "Visits 201–400 of 12,345"."""
-    total = listed.total
     if listed.last_page == 1:
-        return f"{total:,} visit{'' if total == 1 else 's'}" if total else "No visits"
-    return f"Visits {listed.first:,}–{min(total, listed.first + VISITS_AT_ONCE - 1):,} of {total:,}"
+        return _in_all(listed)
+    last = min(listed.total, listed.first + VISITS_AT_ONCE - 1)
+    return f"Visits {listed.first:,}–{last:,} of {listed.total:,}"
+
+
+def _in_all(listed: ListedVisits) -> str:
+    """Of all pages at once."""
+    total = listed.total
+    if len(listed.visits) < total:
+        return f"The first {len(listed.visits):,} of {total:,} visits"
+    return f"{total:,} visit{'' if total == 1 else 's'}" if total else "No visits"
