@@ -5,6 +5,7 @@ Its address holds its secret, so it stands in no error and no log.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 from collections.abc import Awaitable, Callable
@@ -21,11 +22,15 @@ NUMBER = "{number}"
 
 _SOME_NUMBER = "+15550100200"
 
+WHOLE_SECONDS = 60.0
+"""For all of a message: a service that sends a byte now and then never runs into the time of a single wait."""
+
 _UNDIALLED = re.compile(r"[^\W\d_].*|[^+\d]")
 """What stands between the digits of a number for people to read, and what follows with the first letter."""
 
 NOT_INSTALLED = "Other services can't be reached: apprise is not installed (foyer[notify])."
 NOT_KNOWN = "The service's address is missing, or none that apprise knows."
+SILENT = "The service does not answer in time."
 NOT_TAKEN = "The service did not take it."
 
 
@@ -46,7 +51,12 @@ class Service:
             raise MailNotTaken(NOT_INSTALLED) from error
         if service is None:
             raise MailNotTaken(NOT_KNOWN)
-        if not await service.async_notify(title=title, body=mail.text):
+        try:
+            async with asyncio.timeout(WHOLE_SECONDS):
+                taken = await service.async_notify(title=title, body=mail.text)
+        except TimeoutError:
+            raise MailNotTaken(SILENT) from None
+        if not taken:
             raise MailNotTaken(NOT_TAKEN)
 
 

@@ -82,20 +82,24 @@ async def test_a_program_that_never_answers_keeps_no_server_from_closing(
             await closing
 
 
+@pytest.mark.parametrize("what", ["webhook", "service"])
 async def test_an_answer_that_dribbles_in_is_given_up_and_asked_for_again(
-    clock: Clock, monkeypatch: pytest.MonkeyPatch
+    clock: Clock, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
-    monkeypatch.setattr("app.notify.webhook.WHOLE_SECONDS", 0.2)
+    monkeypatch.setattr(f"app.notify.{what}.WHOLE_SECONDS", 0.2)
 
     async def dribble(writer: asyncio.StreamWriter) -> None:
         writer.write(b"HTTP/1.1 200 OK\r\n")
-        while not writer.is_closing():
+        for _ in range(50):
             writer.write(b"X-More: again\r\n")
             await asyncio.sleep(0.1)
+            if writer.is_closing():
+                return
 
     async with answered(dribble) as port:
-        way = NoticeWay("office", Webhook(f"http://127.0.0.1:{port}/", secret), KINDS)
-        assert await told(clock, way) == ("queued", "The webhook does not answer in time.")
+        taker = Service(address(f"json://127.0.0.1:{port}/"))
+        way = NoticeWay("office", Webhook(f"http://127.0.0.1:{port}/", secret) if what == "webhook" else taker, KINDS)
+        assert await told(clock, way) == ("queued", f"The {what} does not answer in time.")
 
 
 async def test_the_address_of_a_service_is_in_no_log_when_its_answer_cannot_be_read(
