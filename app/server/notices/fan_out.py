@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import Any
 
 from pydantic_core import from_json
 from sqlalchemy import Connection, Row, select
 
 from app.models.notices.notice_plan import NoticeWay
+from app.models.text.plain import plain_caseless
 from app.server import people
 from app.server.notices import queue
-from app.server.storage.tables.site import users
+from app.server.storage.tables.site import suppliers, users
 
 
 def fan_out(connection: Connection, now: int, row: Row[Any], ways: Iterable[NoticeWay]) -> bool:
@@ -25,6 +27,15 @@ def fan_out(connection: Connection, now: int, row: Row[Any], ways: Iterable[Noti
 def _is_for(connection: Connection, way: NoticeWay, row: Row[Any]) -> bool:
     if not way.users:
         return True
-    document = connection.scalar(select(users.c.document).where(users.c.id == row.to_id))
-    name = people.name_of(from_json(document)) if document else ""
-    return not way.users.isdisjoint((row.to_id, name))
+    wanted = set(map(plain_caseless, way.users))
+    return not wanted.isdisjoint(map(plain_caseless, _names(connection, row.to_id)))
+
+
+def _names(connection: Connection, identity: str) -> Iterator[str]:
+    """What a user, or a supplier, of that id is called; nothing where it is ""."""
+    if identity:
+        yield identity
+    for table, name_of in ((users, people.name_of), (suppliers, itemgetter("name"))):
+        document = connection.scalar(select(table.c.document).where(table.c.id == identity))
+        if document and (name := name_of(from_json(document))):
+            yield name

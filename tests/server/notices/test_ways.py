@@ -7,7 +7,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from app.models.notices.notice_plan import NoticePlan, NoticeWay
 from app.notify.service import Service
 from app.notify.webhook import Webhook
 from app.server.application import close, create
+from app.server.notices.of_tickets import FILES_FOLLOW
 from app.services.notices.server_mailing import mailing_of
 from tests.server.conftest import Clock
 from tests.server.notices.conftest import all_sent
@@ -121,8 +122,11 @@ async def test_a_webhook_that_is_away_is_asked_ten_times_with_growing_pauses(
     assert (notice["state"], notice["said"]) == ("refused", "The webhook answered 503.")
 
 
-async def test_a_webhook_is_told_for_its_users_alone(start: Callable[..., FastAPI], program: SiteProgram) -> None:
-    server = start(webhook(program, users=frozenset(("Sofia Marchetti",))))
+@pytest.mark.parametrize("name", ["Sofia Marchetti", " sofia  MARCHETTI"])
+async def test_a_webhook_is_told_for_its_users_alone(
+    start: Callable[..., FastAPI], program: SiteProgram, name: str
+) -> None:
+    server = start(webhook(program, users=frozenset((name,))))
     await report(server)
     await report(server, "Sofia Marchetti")
     await all_sent(server)
@@ -224,3 +228,17 @@ def test_a_way_that_cannot_be_used_is_said_at_the_start_without_its_secret(
         mailing_of(file)
     assert said in str(refused.value)
     assert not secret or secret not in str(refused.value)
+
+
+async def test_a_supplier_may_be_one_of_the_users(
+    start: Callable[..., FastAPI], program: SiteProgram, clock: Clock
+) -> None:
+    taker = Webhook(f"http://127.0.0.1:{program.port}/", secret)
+    server = start(NoticeWay("office", taker, frozenset(("assigned",)), users=frozenset(("Volta", "SU-AQ120"))))
+    async with asked(server) as desk:
+        for supplier in ("Volta", "su-aq120", "Somebody else"):
+            body = {"title": "Leak", "notifierId": "Jonas Weber", "supplierId": supplier}
+            assert (await desk.post("/sd/tickets", json=body)).status_code == 201
+    clock.now += timedelta(seconds=FILES_FOLLOW)
+    await all_sent(server)
+    assert sorted(json.loads(body)["to"]["name"] for body in program.bodies) == ["", "Volta"]
