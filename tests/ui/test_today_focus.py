@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from tests.ui.arrivals_hands import sample_day, status_of, take_in_hand
 from tests.ui.conftest import OpenDesk, eventually
-from tests.ui.hands import CTRL, click, find, named, press, says, spoken_name
+from tests.ui.hands import CTRL, click, find, named, press, says, spoken_name, write
 
 LATE = "Dimitra Papadopoulou"
 COMING = "Lars Åkerström"
@@ -100,3 +100,44 @@ async def test_the_pane_stays_where_it_is_when_the_button_that_was_pressed_goes(
     press_where_the_focus_is(Qt.Key.Key_Space)
     await eventually(lambda: not named(page, "Take back check-in"))
     assert not find(page, "Check in").visibleRegion().isEmpty()
+
+
+async def test_where_nobody_is_found_tab_leads_to_what_can_be_done_from_left_to_right(open_desk: OpenDesk) -> None:
+    desk, page = await sample_day(open_desk)
+    search = find(page, "Search", QLineEdit)
+    write(search, "papadopoulus")
+    near = f"Close: {LATE}, 09:15"
+    await eventually(lambda: named(page, near))
+    put_focus(desk.window, near)
+    assert tabbed(2) == ["Clear search", "Look on other days"]
+
+
+async def test_on_a_day_without_visitors_the_search_has_the_keys_of_the_list(open_desk: OpenDesk) -> None:
+    _, page = await sample_day(open_desk)
+    take_in_hand(page, LATE)
+    find(page, "Search", QLineEdit).clear()
+    for _ in range(40):
+        press(page, Qt.Key.Key_PageDown, CTRL)
+    await eventually(lambda: says(page, "Nobody is expected"))
+    assert focused() == "Search"
+
+
+async def test_the_week_leads_back_to_a_search_that_found_nobody(open_desk: OpenDesk) -> None:
+    _, page = await sample_day(open_desk)
+    search = find(page, "Search", QLineEdit)
+    search.setFocus()
+    write(search, "papadopoulus")
+    press(page, Qt.Key.Key_F7)
+    await eventually(lambda: focused() == "Days of the week")
+    press_where_the_focus_is(Qt.Key.Key_Escape)
+    await eventually(lambda: focused() == "Search")
+
+
+async def test_a_cleared_search_has_the_keys(open_desk: OpenDesk) -> None:
+    desk, page = await sample_day(open_desk)
+    write(find(page, "Search", QLineEdit), "papadopoulus")
+    await eventually(lambda: named(page, "Clear search"))
+    put_focus(desk.window, "Clear search")
+    press_where_the_focus_is(Qt.Key.Key_Space)
+    await eventually(lambda: named(page, "Visitors"))
+    assert focused() == "Search"

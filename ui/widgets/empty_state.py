@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -51,6 +53,8 @@ class EmptyState(QWidget):
         for button in buttons:
             self._buttons.addWidget(button)
             button.show()
+        for before, after in pairwise(buttons):
+            QWidget.setTabOrder(before, after)
         self._buttons.addStretch()
 
 

@@ -154,7 +154,7 @@ class OtherViews(QObject):
 
     def _on_closed(self) -> None:
         self.close_view()
-        self._table.setFocus()
+        (self._table if self._table.visits else self._search).setFocus()
 
     def _take(self, view: OtherView | None) -> None:
         if view is self.current:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from app.models.text.sought import sought
 from app.models.visit_row import VisitRow, statuses
@@ -127,10 +127,20 @@ class ShownDay(QObject):
         self._search.setText(name)
         self._table.choose_first()
 
+    def _put_in_sight(self, shown: QWidget) -> None:
+        """Whoever worked by keys in what goes out of sight is led on: Qt takes them to whatever stands next."""
+        before, focused = self._stack.currentWidget(), QApplication.focusWidget()
+        if shown is before:
+            return
+        leads_on = focused is not None and (focused is before or before.isAncestorOf(focused))
+        self._stack.setCurrentWidget(shown)
+        if leads_on and shown in (self._table, self._empty):  # another view takes the keys by itself
+            (self._search if self._empty in (before, shown) else self._table).setFocus()
+
     def _show_state(self) -> None:
         listed, failure, rows = self._listing.rows, self._listing.failure, bool(self._table.visits)
         typed, view = self._search.text().strip(), self._views.current
-        self._stack.setCurrentWidget(view or (self._table if rows else self._empty))
+        self._put_in_sight(view or (self._table if rows else self._empty))
         self._footer.tell(listed, failed=bool(failure), offers_look=rows and bool(typed))
         for part in (self._filters, self._footer):  # these are of the day's list
             part.setVisible(view is None)
