@@ -132,7 +132,7 @@ class ShownDay(QObject):
         before, focused = self._stack.currentWidget(), QApplication.focusWidget()
         if shown is before:
             return
-        leads_on = focused is not None and (focused is before or before.isAncestorOf(focused))
+        leads_on = before is not None and focused is not None and (focused is before or before.isAncestorOf(focused))
         self._stack.setCurrentWidget(shown)
         if leads_on and shown in (self._table, self._empty):  # another view takes the keys by itself
             (self._search if self._empty in (before, shown) else self._table).setFocus()
