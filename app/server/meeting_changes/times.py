@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from app.server import occurrences
 from app.server.occurrences import Span
@@ -28,6 +28,15 @@ class Gone(NamedTuple):
 def cancelled(connection: Connection, meeting: str, since: int = 0) -> list[Span]:
     """When the meeting of this id was to take place before that was cancelled, at `since` or later."""
     gone = (former.c.meeting == meeting) & former.c.cancelled_by.is_not(None) & (former.c.gone_at >= since)
+    rows = connection.execute(select(former.c.starts_at, former.c.ends_at).where(gone).order_by(former.c.starts_at))
+    return [Span(*row) for row in rows]
+
+
+def lost_last(connection: Connection, meeting: str, since: int = 0) -> list[Span]:
+    """When the meeting of this id was to take place before its times were changed last, and doesn't any more; [] when
+    that was earlier than `since`."""
+    last = select(func.max(former.c.gone_at)).where(former.c.meeting == meeting).scalar_subquery()
+    gone = (former.c.meeting == meeting) & (former.c.gone_at == last) & (former.c.gone_at >= since)
     rows = connection.execute(select(former.c.starts_at, former.c.ends_at).where(gone).order_by(former.c.starts_at))
     return [Span(*row) for row in rows]
 

@@ -38,7 +38,7 @@ Notices = list[Row[Any]]
 
 def follow_invitations(connection: Connection, context: ServerContext, meeting: Document, *, stands: bool) -> None:
     """Queues in a writing transaction what follows for its visitors from the meeting as it is now; `stands` unless it
-    was cancelled. Of one that is over nobody is told."""
+    was cancelled. Of one that is over nobody is told, but that no more times of a series come."""
     now = int(context.now().timestamp())
     told = _told(connection, meeting["id"])
     expected = {visitor["id"]: visitor for visitor in meeting["visitors"]} if stands else {}
@@ -48,6 +48,9 @@ def follow_invitations(connection: Connection, context: ServerContext, meeting: 
     news: list[Queued] = []
     for identity, way in product(dict.fromkeys((*expected, *(visitor for visitor, _ in told))), TICKS):
         visitor, notices = expected.get(identity), told.get((identity, way), [])
+        lost = over and stands and _is_rest_lost(connection, meeting, now, notices)
+        if lost:
+            visitor = None
         which = (table.c.meeting == meeting["id"], table.c.visitor == identity, table.c.way == way)
         invited = [one for one in notices if one.kind != NoticeKind.CANCELLATION]
         if visitor is None:
@@ -61,7 +64,7 @@ def follow_invitations(connection: Connection, context: ServerContext, meeting: 
         else:
             queue.overtake(connection, now, BACK, *which, table.c.kind == NoticeKind.CANCELLATION.value)
             kind = _invitation(meeting, visitor, way, notices)
-        if kind and not over:
+        if kind and (lost or not over):
             queue.give_up(connection, now, queue.SENT_AGAIN, notices)
             news.append(Queued(kind=kind, way=way, meeting=meeting["id"], visitor=identity))
     queue.put(connection, now, news)
@@ -121,6 +124,14 @@ def is_over(connection: Connection, meeting: str, now: int, *, stands: bool) -> 
     would have."""
     spans = occurrences.of(connection, meeting) if stands else times.ever(connection, meeting)
     return all(span.ends <= now for span in spans)
+
+
+def _is_rest_lost(connection: Connection, meeting: Document, now: int, notices: Notices) -> bool:
+    """Whether a series has lost what was to come of it since a visitor last heard of it."""
+    last = last_heard(notices)
+    if last is None or not (meeting["recurrence"] or "closedAt" in meeting):
+        return False
+    return any(span.ends > now for span in times.lost_last(connection, meeting["id"], last.settled_at or 0))
 
 
 def _told(connection: Connection, meeting: str, *only: ColumnElement[bool]) -> dict[tuple[str, str], Notices]:

@@ -93,6 +93,20 @@ def test_further_days_of_a_series_stand_in_the_calendar(rule: str) -> None:
     assert "takes place more than once" in mail.text
 
 
+@pytest.mark.parametrize(
+    ("until", "written"),
+    [
+        ("20261204T083000Z", "20261204T083000Z"),
+        ("20261204T093000", "20261204T083000Z"),
+        ("20261204", "20261204T225959Z"),
+    ],
+)
+def test_the_last_time_of_a_series_is_told_in_utc(until: str, written: str) -> None:
+    mail = invitation_letter(told(recurrence=f"FREQ=DAILY;UNTIL={until};INTERVAL=1"), Texts())
+    _, event = calendar_in(mail)
+    assert f"UNTIL={written}" in event["rrule"].to_ical().decode().split(";")
+
+
 def test_what_is_shared_in_calendars_opens_no_door() -> None:
     calendar, _ = calendar_in(letter())
     text = calendar.to_ical().decode()

@@ -110,6 +110,33 @@ async def test_a_series_that_is_cancelled_is_taken_out_of_the_calendar_as_it_was
     assert "EXDATE" not in event(cancelled)
 
 
+@pytest.mark.parametrize("closed", [True, False])
+async def test_who_comes_again_hears_that_the_rest_of_a_series_is_cancelled(
+    start: Start, office: PostOffice, clock: Clock, closed: bool
+) -> None:
+    server = start()
+    made = await server.meet(**DAILY)
+    await server.settled()
+    at(clock, 28, 18)
+    if closed:
+        answer = await server.desk.post(f"/vm/meetings/{made['id']}/close")
+        assert answer.is_success
+    else:
+        await change(server, made, recurrence={"rrule": "FREQ=DAILY;COUNT=2"})
+    await server.settled()
+    assert office.subjects()[1:] == ["Your visit to Northgate House on Sunday, 29 March 2026 has been cancelled"]
+    assert "Dates: Sunday, 29 March 2026; Monday, 30 March 2026\n" in words(office.mails[-1])
+    assert (event(office.mails[-1])["STATUS"], event(office.mails[-1])["SEQUENCE"]) == ("CANCELLED", 1)
+    at(clock, 28, 19)
+    await change(server, made, recurrence={"rrule": "FREQ=DAILY;COUNT=2"}, title="What it was about")
+    await server.settled()
+    assert len(office.mails) == 2
+    if not closed:
+        await change(server, made)
+        await server.settled()
+        assert office.subjects()[2:] == ["Your visit to Northgate House on Sunday, 29 March 2026"]
+
+
 async def test_a_reminder_is_of_the_next_day_also_while_the_meeting_takes_place_today(
     start: Start, office: PostOffice, clock: Clock
 ) -> None:

@@ -34,8 +34,9 @@ def read_invitation(
     meeting, visitor, expected = _found(connection, row)
     before = [one for one in of_visitor(connection, row.meeting, row.visitor, row.way) if one.number != row.number]
     now = int(context.now().timestamp())
-    stands = expected or kind is not NoticeKind.CANCELLATION
-    if is_over(connection, row.meeting, now, stands=stands and expected):
+    if kind is NoticeKind.CANCELLATION and expected:  # of a series all that was to come may be cancelled
+        expected = not is_over(connection, row.meeting, now, stands=True)
+    if is_over(connection, row.meeting, now, stands=expected):
         raise Overtaken("The meeting was over before it could be sent.")
     if expected == (kind is NoticeKind.CANCELLATION):
         raise Overtaken("The visitor is expected." if expected else "The visitor is not expected any more.")

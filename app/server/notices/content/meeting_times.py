@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from app.server import occurrences, recurrence
-from app.server.bodies.wire import Document
+from app.server.bodies.wire import Document, seconds
 from app.server.meeting_changes import times
 from app.server.notices.content.composed import Overtaken
 from app.server.occurrences import Span
@@ -22,13 +22,17 @@ Moments = tuple[datetime, datetime]
 
 
 class MeetingTimes:
-    """Those of one meeting; of one that was cancelled, those at which it was to take place. `now` is in seconds since
-    1970."""
+    """Those of one meeting; of one that was cancelled, or has none to come, those at which it was to take place.
+    `now` is in seconds since 1970."""
 
     def __init__(self, connection: Connection, zone: ZoneInfo, meeting: Document) -> None:
         self._zone = zone
         self._meeting = meeting
-        self._spans = occurrences.of(connection, meeting["id"]) or times.cancelled(connection, meeting["id"])
+        if cancelled_at := meeting.get("cancelledAt"):
+            self._lost = times.cancelled(connection, meeting["id"], since=seconds(cancelled_at))
+        else:
+            self._lost = times.lost_last(connection, meeting["id"])
+        self._spans = occurrences.of(connection, meeting["id"]) or self._lost
 
     @property
     def first(self) -> Moments:
@@ -38,11 +42,11 @@ class MeetingTimes:
 
     def after(self, now: int) -> Moments:
         """The first that isn't over."""
-        return next((self._moments(span) for span in self._spans if span.ends > now), self.first)
+        return next(map(self._moments, self._left(now)), self.first)
 
     def next_starts(self, now: int, most: int) -> tuple[datetime, ...]:
         """When it begins the next times, that which isn't over yet among them."""
-        return self._sorted([span.starts for span in self._spans if span.ends > now][:most])
+        return self._sorted([span.starts for span in self._left(now)][:most])
 
     def on(self, day: str, now: int) -> Moments:
         """The first that begins on that day and isn't over. Raises Overtaken where there is none."""
@@ -61,6 +65,10 @@ class MeetingTimes:
         rule = set(recurrence.starts(self._meeting["recurrence"].get("rrule", ""), "", "", "", first, self._zone))
         there = {span.starts for span in self._spans}
         return self._sorted(rule - there), self._sorted(there - rule)
+
+    def _left(self, now: int) -> list[Span]:
+        ways = ([span for span in spans if span.ends > now] for spans in (self._spans, self._lost))
+        return next(filter(None, ways), [])
 
     def _moments(self, span: Span) -> Moments:
         starts, ends = (datetime.fromtimestamp(moment, self._zone) for moment in span)

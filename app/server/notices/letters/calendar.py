@@ -13,7 +13,7 @@ from app.models.notices.mail import CalendarPart
 from app.models.text.lines import one_line, several_lines
 from app.paper.calendars.writing import calendar_of
 
-_UNTIL = re.compile(r"(?<=UNTIL=)(\d{8})(?:T(\d{6}))?(?!\d|Z)", re.IGNORECASE)
+_UNTIL = re.compile(r"(?<=UNTIL=)(\d{8})(?:T(\d{6}))?(?![\dTZ])", re.IGNORECASE)
 """The last time of a rule, where it isn't in UTC."""
 
 
