@@ -19,7 +19,7 @@ from app.models.text.lines import one_line
 from app.services.access import Typed, identity_of
 from app.services.connection_test import ApiOpener, site_name
 from app.services.kiosk.kiosk_files import lost_files, wrong_files
-from app.services.notices.desk_ways import WaySecret, way_secrets, wrong_secrets
+from app.services.notices.desk_ways import WaySecret, forget_others, way_secrets, wrong_secrets
 from app.services.site import Site
 from app.settings import Settings, below, checked, save
 from app.system.credentials import Credentials, SecretPlace
@@ -151,7 +151,8 @@ class Setup:
 
     async def keep(self, candidate: Settings, typed: Typed, staff_pin: str) -> Kept:
         """Keeps the settings, and what is secret where it isn't "". They are in force once the window is composed anew.
-        Where nobody signs in any more, whoever did is signed out, and the client's secret is forgotten as well.
+        Where nobody signs in any more, whoever did is signed out, and the client's secret is forgotten as well; so is
+        what is secret of other ways than mail that another file doesn't name.
 
         Raises WrongSettings for what `wrong` tells, NotAddress, BadSetting when a file of settings can't be read or
         written, KeyringFailed or StoreFailed when a secret can't be kept, or not be forgotten. What was kept before
@@ -168,6 +169,8 @@ class Setup:
         if (former := self.settings).signs_in and not candidate.signs_in:
             refusal = await self.sign_out()
             await self._credentials.forget_client_secret(former.server, former.client_id)
+        if former.notify_file != candidate.notify_file:
+            await forget_others(candidate.notify_file, former.notify_file, self._credentials)
         before = asdict(former)
         changes = {name: value for name, value in asdict(candidate).items() if value != before[name]}
         await asyncio.to_thread(self._write, changes)

@@ -109,6 +109,10 @@ class Credentials:
         """Keeps the secret. Raises KeyringFailed when neither the keyring nor the file takes it."""
         return await self._keep(_way_account(way), secret)
 
+    async def forget_notify_secret(self, way: str) -> None:
+        """Raises KeyringFailed when it may still be kept."""
+        await self._forget(_way_account(way))
+
     async def _secret(self, account: str) -> str:
         """The file comes before the keyring: it holds a secret only while the keyring didn't take it, so it is the
         newer."""

@@ -76,6 +76,29 @@ async def test_a_program_of_the_site_is_told_of_a_ticket(
     assert (field.text(), field.placeholderText()) == ("", "It is kept; type another one to replace it")
 
 
+async def test_the_secret_of_a_way_that_is_taken_away_is_forgotten(
+    open_desk: OpenDesk, office: PostOffice, ways: Path, tmp_path: Path
+) -> None:
+    desk = await settings_of(open_desk, office)
+    webhook = "kinds = ['solved']\nwebhook = 'https://office.example/'\n"
+    put(ways, f"[notify.office]\n{webhook}[notify.lobby]\n{webhook}")
+    name_file(desk, ways)
+    await eventually(lambda: named(desk.window, SECRET))
+    fill(desk, SECRET, "hush")
+    fill(desk, "Secret of lobby", "hush-hush")
+    await save(desk)
+    fewer = tmp_path / "fewer.toml"
+    put(fewer, f"[notify.office]\n{webhook}")
+    desk.window.go_to("Settings")
+    fill(desk, FILE, str(fewer))
+    await save(desk)
+    assert json.loads((tmp_path / "token.json").read_text()) == {"notify office": "hush"}
+    desk.window.go_to("Settings")
+    fill(desk, FILE, "")
+    await save(desk)
+    assert json.loads((tmp_path / "token.json").read_text()) == {}
+
+
 async def test_a_way_without_its_secret_is_not_kept(
     open_desk: OpenDesk, office: PostOffice, ways: Path, tmp_path: Path
 ) -> None:

@@ -57,6 +57,13 @@ async def way_secrets(file: str, credentials: Credentials) -> tuple[WaySecret, .
     )
 
 
+async def forget_others(file: str, former: str, credentials: Credentials) -> None:
+    """What is secret of the ways of the `former` file isn't kept any more, but of those that `file` names as well.
+    Raises KeyringFailed when some of it may still be kept."""
+    for name in (await _asked(former)).keys() - (await _asked(file)).keys():
+        await credentials.forget_notify_secret(name)
+
+
 async def wrong_secrets(file: str, typed: Mapping[str, str], credentials: Credentials) -> dict[str, str]:
     """What to do, by the name of each way whose secret is neither typed nor kept, or can't be one. Nothing for a file
     that can't be used: that is said at the file."""
