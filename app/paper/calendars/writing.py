@@ -43,7 +43,7 @@ def calendar_of(event: CalendarEvent, now: datetime, method: str = "") -> str:
     written.add("dtstart", event.starts)
     written.add("dtend", event.ends.astimezone(event.starts.tzinfo))
     if event.rule:
-        written.add("rrule", vRecur.from_ical(event.rule))
+        written.add("rrule", vRecur.from_ical(_plain_rule(event.rule)))
     if event.further:
         written.add("rdate", [moment.astimezone(event.starts.tzinfo) for moment in event.further])
     if event.left_out:
@@ -63,6 +63,11 @@ def calendar_of(event: CalendarEvent, now: datetime, method: str = "") -> str:
     calendar.add_component(written)
     text: bytes = calendar.to_ical()
     return text.decode()
+
+
+def _plain_rule(rule: str) -> str:
+    """In capitals and without its name: a server takes it in any spelling, a calendar doesn't."""
+    return rule.strip().upper().removeprefix("RRULE:")
 
 
 def _escaped(text: str) -> str:

@@ -107,6 +107,12 @@ def test_the_last_time_of_a_series_is_told_in_utc(until: str, written: str) -> N
     assert f"UNTIL={written}" in event["rrule"].to_ical().decode().split(";")
 
 
+@pytest.mark.parametrize("rule", ["rrule:freq=daily;until=20261204t083000z", "RRULE:FREQ=DAILY;UNTIL=20261204t093000"])
+def test_a_rule_of_any_spelling_stands_in_the_calendar_as_calendars_read_it(rule: str) -> None:
+    _, event = calendar_in(invitation_letter(told(recurrence=rule), Texts()))
+    assert event["rrule"].to_ical().decode() == "FREQ=DAILY;UNTIL=20261204T083000Z"
+
+
 def test_what_is_shared_in_calendars_opens_no_door() -> None:
     calendar, _ = calendar_in(letter())
     text = calendar.to_ical().decode()
