@@ -14,13 +14,13 @@ from app.errors import FoyerError
 from app.models.statistics.counting import Now, as_it_stood, count
 from app.models.statistics.figures import BY, Answer
 from app.models.statistics.period import Period
+from app.services.connection import Connection, ConnectionState
 from app.services.server_calls import ServerCalls
 from app.services.site import Site
 from app.store.statistics.counted import counted, not_told
 from app.store.statistics.visits import Rows, StoredVisits
 
 if TYPE_CHECKING:
-    from app.services.connection import Connection
     from app.services.visits.arrivals import Arrivals
 
 log = logging.getLogger(__name__)
@@ -47,6 +47,11 @@ class Statistics:
     def asks(self) -> bool:
         """Whether `of` asks a server: not once it is known to be another's."""
         return self._calls.likely is not False
+
+    @property
+    def is_away(self) -> bool:
+        """Whether the server that `of` asks wasn't reached the last time: it may be long until that gives in."""
+        return self._connection.state is ConnectionState.OFFLINE
 
     async def of(self, period: Period, by: Collection[str] = BY, *, at: datetime | None = None) -> Answer:
         """The figures of the period, of our own server; as `here` while it isn't reached, and of another server, which

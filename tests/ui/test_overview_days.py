@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from app.services.connection import ConnectionState
 from tests.fake_server import FakeServer
 from tests.meetings import meeting
 from tests.server.postgresql import EACH_DATABASE
 from tests.ui.conftest import OpenDesk, eventually
-from tests.ui.doors import Doors
+from tests.ui.doors import Doors, refresh
 from tests.ui.hands import find, named, press, says, tick
 from tests.ui.test_overview import ANA, choose, open_page, told
 from tests.ui.test_two_desks import left_alone
@@ -44,6 +48,22 @@ async def test_of_a_day_on_which_all_stayed_away_nobody_was_on_site(open_desk: O
     assert not named(page, "On site over the day", Chart)
     assert says(page, "Nobody was on site.")
     assert not says(page, "Nobody came, and nobody was expected.")
+
+
+async def test_nobody_waits_for_a_server_that_is_away_where_this_desk_knows_nothing_either(
+    house: Doors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = house.open("Front")
+    page = await open_page(desk)
+    line = house.lines["Front"]
+    line.up = False
+    refresh(desk)
+    await eventually(lambda: desk.services.connection.state is ConnectionState.OFFLINE)
+    monkeypatch.setattr(line, "handle_async_request", lambda request: asyncio.Event().wait())
+    find(page, "Period", QLineEdit).selectAll()
+    QTest.keyClicks(find(page, "Period", QLineEdit), "Last month")
+    await eventually(lambda: told(page, "Arrived") == "?, not known")
+    assert not page.ready()
 
 
 @EACH_DATABASE

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
 from datetime import UTC, datetime
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -65,6 +67,7 @@ class OverviewPage(Page):
         self._tasks = tasks
         self._failure = ""
         self._begins = self._changed = True
+        self._others_meant = asyncio.Event()
         self._reader: ListReader[Shown] = ListReader(self._read, tasks=tasks, parent=self)
         self._bar = OverviewBar(site=site, theme=theme)
         self._paper = ListPaper(self._sheet, tasks=tasks, theme=theme, page=self)
@@ -149,6 +152,8 @@ class OverviewPage(Page):
     # What is shown
 
     def _start_over(self) -> None:
+        self._others_meant.set()
+        self._others_meant = asyncio.Event()
         self._begins = self._changed = True
         self._stop_drawing()
         self._reader.start_over()
@@ -165,7 +170,9 @@ class OverviewPage(Page):
                 await self._composed.wait()
                 return here
             changed, self._changed = self._changed, False
-            shown = await read_shown(self._statistics, wanted, None if changed else before)
+            shown = await self._while_meant(read_shown(self._statistics, wanted, None if changed else before))
+            if shown is None:
+                return before
         except FoyerError as error:
             self._changed = True
             self._failure = error_words(error, shown=before is not None)
@@ -176,6 +183,17 @@ class OverviewPage(Page):
         self.answered.emit()
         await self._composed.wait()
         return shown
+
+    async def _while_meant(self, reading: Coroutine[Any, Any, Shown]) -> Shown | None:
+        """None as soon as other days are meant: then nobody waits for what a server says of these, which may be away.
+        Raises what `reading` does."""
+        asked = self._tasks.start(reading, on_error=lambda error: None)
+        others = self._tasks.start(self._others_meant.wait())
+        try:
+            await asyncio.wait((asked, others), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            others.cancel()
+        return asked.result() if asked.done() else None
 
     def _wanted(self) -> Wanted:
         """Today, which isn't over, is compared with as much of another day."""

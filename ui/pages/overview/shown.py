@@ -39,10 +39,10 @@ class Shown(Struct, frozen=True):
 
 
 async def read_here(statistics: Statistics, wanted: Wanted) -> Shown | None:
-    """What this desk's file has, without waiting for any server; None where it lacks a day of the period. Raises what
-    `Statistics.here` does."""
+    """What this desk's file has, without waiting for any server; None where it lacks a day of the period, and a
+    server that isn't away will say more. Raises what `Statistics.here` does."""
     shown = await _read(statistics, statistics.here, wanted, None)
-    return None if shown.answer.missing else shown
+    return None if shown.answer.missing and not statistics.is_away else shown
 
 
 async def read_shown(statistics: Statistics, wanted: Wanted, before: Shown | None) -> Shown:

@@ -149,7 +149,8 @@ def further_figures(answer: Answer, compared: Compared | None, *, today: date) -
     )
     if visits.not_told is not None:
         told = "whose host wasn't told" if visits.not_told else "every host was told"
-        figures += (Figure("Host not told", f"{visits.not_told:,}", visits_of(period, Which.NOT_TOLD), detail=told),)
+        not_told = Figure("Host not told", f"{visits.not_told:,}", visits_of(period, Which.NOT_TOLD), detail=told)
+        figures += _as_known(answer, not_told)
     if tickets is not None:
         figures += _of_tickets(tickets, period, compared)
     return figures
