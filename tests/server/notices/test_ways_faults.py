@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
@@ -29,7 +30,8 @@ async def answered(answer: Answer) -> AsyncIterator[int]:
     """The port of a program that answers each call so."""
 
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readuntil(b"\r\n\r\n")
+        head = (await reader.readuntil(b"\r\n\r\n")).lower()
+        await reader.readexactly(int(head.partition(b"content-length:")[2].split()[0]))  # else it is hung up on
         await answer(writer)
         writer.close()
 
@@ -111,9 +113,14 @@ async def test_the_address_of_a_service_is_in_no_log_when_its_answer_cannot_be_r
     assert "hush-hush" not in caplog.text
 
 
-async def test_a_refusal_is_told_as_one_line_of_letters(clock: Clock) -> None:
+async def test_a_refusal_is_told_as_one_line_of_letters_and_its_words_are_in_no_log(
+    clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
     body = b"Not\x00 with\r\nus\xff"
     head = f"HTTP/1.1 403 Forbidden\r\nContent-Length: {len(body)}\r\n\r\n".encode()
     async with answered(saying(head + body)) as port:
         way = NoticeWay("office", Webhook(f"http://127.0.0.1:{port}/", secret), KINDS)
         assert await told(clock, way) == ("refused", "403 Not with us\ufffd")
+    assert "is refused: 403\n" in caplog.text
+    assert "with us" not in caplog.text

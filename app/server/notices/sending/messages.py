@@ -133,7 +133,8 @@ class Messages:
         except asyncio.CancelledError:
             return None
         except MailRefused as error:
-            self._settle(row, State.REFUSED, f"{error.status} {error.words}")
+            logged = "" if row.way == MAIL else str(error.status)  # a site's program may quote what it was told
+            self._settle(row, State.REFUSED, f"{error.status} {error.words}", logged=logged)
             return True
         except MailInDoubt as error:
             self._settle(row, State.IN_DOUBT, str(error))
@@ -147,14 +148,17 @@ class Messages:
         self._settle(row, State.SENT, mail=mail)
         return True
 
-    def _settle(self, row: Row[Any], state: State, said: str = "", mail: Mail | None = None) -> None:
+    def _settle(
+        self, row: Row[Any], state: State, said: str = "", *, mail: Mail | None = None, logged: str = ""
+    ) -> None:
+        """`logged` stands for `said` in the log, where that isn't ""."""
         with self._context.database.writing() as connection:
             if mail is not None:
                 queue.keep_words(connection, row.id, subject=mail.subject, text=mail.text)
             rows = queue.of_message(connection, row.id)
             became = queue.settle(connection, row.id, state, self._seconds(), said)
             self._follow(connection, rows, became, said)
-        why = without_addresses(said)
+        why = without_addresses(logged or said)
         log.info("A notice of the kind %s is %s%s", row.kind, became.value, f": {why}" if why else "")
 
     def _follow(self, connection: Connection, rows: Sequence[Row[Any]], state: State, said: str) -> None:
