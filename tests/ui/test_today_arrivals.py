@@ -151,7 +151,7 @@ async def test_another_days_visitors_are_not_checked_in_today(open_desk: OpenDes
     await eventually(lambda: named(page, "Visitors"))
     assert not find(page, "Check in").isEnabled()
     press(visitors(page), Qt.Key.Key_I, CTRL)
-    await eventually(lambda: says(desk.window.notice, "Ana Lima is expected on Fri 13 Mar."))
+    await eventually(lambda: says(desk.window.notice, "The visit of Ana Lima is on Fri 13 Mar."))
 
 
 async def test_who_is_in_for_two_meetings_leaves_both_and_is_one(open_desk: OpenDesk, server: FakeServer) -> None:

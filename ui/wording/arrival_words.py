@@ -65,7 +65,8 @@ def cancelled_visit_words(visit: VisitRow, site: Site) -> str:
 
 
 def other_day_words(visit: VisitRow) -> str:
-    return f"{visit.name} is expected on {day_and_month(visit.day)}. Only today's visitors are checked in."
+    """Also of a day that is over, and of who came on it."""
+    return f"The visit of {visit.name} is on {day_and_month(visit.day)}. Only today's visitors are checked in."
 
 
 def not_checked_in_words(visits: Sequence[VisitRow], site: Site) -> str:
@@ -86,7 +87,7 @@ def not_checked_in_words(visits: Sequence[VisitRow], site: Site) -> str:
         days = {visit.day for visit in away}
         on = f"on {day_and_month(days.pop())}" if len(days) == 1 else "on other days"
         names = in_words([visit.name for visit in away])
-        said.append(f"{names} are expected {on}. Only today's visitors are checked in.")
+        said.append(f"The visits of {names} are {on}. Only today's visitors are checked in.")
     return " ".join(said)
 
 
