@@ -66,6 +66,18 @@ async def test_nobody_waits_for_a_server_that_is_away_where_this_desk_knows_noth
     assert not page.ready()
 
 
+async def test_no_figures_of_other_days_stay_while_those_that_are_meant_are_counted(
+    house: Doors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = house.open("Front")
+    page = await open_page(desk)
+    monkeypatch.setattr(house.lines["Front"], "handle_async_request", lambda request: asyncio.Event().wait())
+    find(page, "Period", QLineEdit).selectAll()
+    QTest.keyClicks(find(page, "Period", QLineEdit), "Last month")
+    await eventually(lambda: says(desk.window, "1 – 28 Feb 2026") and says(page, "Counting…"))
+    assert not named(page, "Arrived")
+
+
 @EACH_DATABASE
 async def test_a_server_that_was_away_is_asked_again_also_of_days_that_are_over(house: Doors) -> None:
     desk = house.open("Front")

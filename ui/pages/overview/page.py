@@ -38,7 +38,8 @@ from ui.widgets.minute_clock import MinuteClock
 from ui.wording.messages import error_words
 
 PAUSE = 300
-"""Milliseconds after a change until it is counted: a group that is checked in is counted once."""
+"""Milliseconds after a change until it is counted: a group that is checked in is counted once. So long, too, the
+figures of other days are left there for those that are meant now, so that nothing flickers."""
 
 
 class OverviewPage(Page):
@@ -79,6 +80,7 @@ class OverviewPage(Page):
         self._again = Button("Try again", theme=theme, icon="refresh")
         self._lay_out(theme)
         self._soon = QTimer(self, singleShot=True, interval=PAUSE)
+        self._long_enough = QTimer(self, singleShot=True, interval=PAUSE)
         self._connect()
         self._show_state()
         self._composed = asyncio.Event()
@@ -142,6 +144,7 @@ class OverviewPage(Page):
         self._bar.changed.connect(self._start_over)
         self._paper.done.connect(self.put_out)
         self._soon.timeout.connect(self._read_anew)
+        self._long_enough.timeout.connect(self._show_state)
         self._day.on_change(self._on_change)
         self._site.on_change(self._on_site_change)
         self._again.clicked.connect(self.refresh)
@@ -157,6 +160,7 @@ class OverviewPage(Page):
         self._begins = self._changed = True
         self._stop_drawing()
         self._reader.start_over()
+        self._long_enough.start()
         self._rest_paper()
 
     async def _read(self, before: Shown | None) -> Shown | None:
