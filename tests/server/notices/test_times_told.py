@@ -187,3 +187,25 @@ async def test_a_meeting_twice_on_a_day_is_one_reminder(start: Start, office: Po
     at(clock, 26, 15)
     await server.settled()
     assert len(office.mails) == 2
+
+
+@pytest.mark.parametrize(("rule", "told"), [("", ["invitation"]), ("FREQ=DAILY;COUNT=2", ["invitation", "change"])])
+async def test_who_has_left_is_told_of_a_change_only_when_they_come_again(
+    start: Start, office: PostOffice, clock: Clock, rule: str, told: list[str]
+) -> None:
+    server = start()
+    series = {"recurrence": {"rrule": rule} if rule else None}
+    made = await server.meet(**(DAILY | series))
+    await server.settled()
+    for hour, kind in ((8, "check-in"), (9, "check-out")):
+        at(clock, 27, hour)
+        path = f"/vm/visits/2026-03-27/{made['id']}/{made['visitors'][0]['id']}/events"
+        body = {"kind": kind, "at": clock.now.isoformat(), "desk": "Desk 1"}
+        assert (await server.desk.post(path, json=body)).is_success
+    await change(server, made, **series, title="What it was about")
+    await server.settled()
+    notices = [one for one in await server.notices() if one["kind"] in ("invitation", "change")]
+    assert [one["kind"] for one in notices if one["state"] == "sent"] == told
+    assert [one["said"] for one in notices if one["state"] == "overtaken"] == (
+        [] if rule else ["The visitor has left already."]
+    )

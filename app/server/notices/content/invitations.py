@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from pydantic_core import from_json
@@ -11,6 +12,7 @@ from app.models.notices.invitation import MOST_TIMES, Invitation
 from app.models.notices.kinds import MAIL, OF_INVITATIONS, SMS, NoticeKind
 from app.models.notices.notice_plan import NoticePlan
 from app.models.notices.states import PERHAPS_TOLD
+from app.models.visit_events import stands
 from app.server import meetings, people
 from app.server.bodies.refusal import Refusal
 from app.server.bodies.wire import Document
@@ -21,6 +23,8 @@ from app.server.notices.content.meeting_times import MeetingTimes
 from app.server.notices.content.people import user_as_reader
 from app.server.notices.of_meetings import ADDRESSES, digest, is_over, knows_of_it, last_heard, of_visitor
 from app.server.storage.tables.notices import notices as table
+from app.server.visits.single import known_visit
+from app.server.visits.visit import VisitId
 
 NEWS = (NoticeKind.INVITATION, NoticeKind.CHANGE)
 """What tells a visitor something that they don't know."""
@@ -51,6 +55,8 @@ def read_invitation(
         raise NoAddress(f"{people.name_of(visitor)} has no {'mobile number' if way == SMS else 'email address'}.")
     times = MeetingTimes(connection, context.zone, meeting)
     starts, ends = times.on(row.day, now) if row.day else times.after(now)
+    if not times.goes_on_after(starts, ends) and _has_left(connection, context, row, starts):
+        raise Overtaken("The visitor has left already.")
     repeats = meeting["recurrence"] and kind is not NoticeKind.REMINDER
     left_out, further = times.exceptions() if repeats else ((), ())
     host = user_as_reader(meeting["host"], plan)
@@ -88,6 +94,11 @@ def read_invitation(
 def _goes_anyway(row: Row[Any], told: str) -> bool:
     """Whether it goes to a visitor who knows that: a person wants it sent again, or it may have told something else."""
     return row.told in (queue.ANYWAY, told) or row.doubts > 0
+
+
+def _has_left(connection: Connection, context: ServerContext, row: Row[Any], starts: datetime) -> bool:
+    visit = known_visit(connection, context.zone, VisitId(starts.date(), row.meeting, row.visitor))
+    return visit is not None and stands(visit.events).left
 
 
 def _found(connection: Connection, row: Row[Any]) -> tuple[Document, Document, bool]:

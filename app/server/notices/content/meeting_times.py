@@ -58,6 +58,11 @@ class MeetingTimes:
             raise Overtaken(PAST)
         return self._moments(left)
 
+    def goes_on_after(self, starts: datetime, ends: datetime) -> bool:
+        """Whether that time ends on another day than it begins, or others follow."""
+        later = any(span.starts > starts.timestamp() for span in self._spans)
+        return later or ends.date() > starts.date()
+
     def exceptions(self) -> tuple[tuple[datetime, ...], tuple[datetime, ...]]:
         """The times of the rule at which the meeting doesn't take place, whatever the reason, and those at which it
         does beside them."""
