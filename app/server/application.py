@@ -83,7 +83,7 @@ def create(
     opened = ServerDatabase(database)
     file = opened.file
     plan = notice_plan or NoticePlan()
-    ways = takers(mail_server, plan.ways)
+    ways = takers(mail_server, plan.ways, now)
     files = AttachmentFiles(attachments or (folder_beside(file) if file else None))
     try:
         application.state.context = ServerContext(
