@@ -151,6 +151,12 @@ def test_a_cancelled_visit_has_no_code_and_no_wifi() -> None:
     assert not mail.pictures
 
 
+def test_a_password_keeps_each_of_its_spaces_also_where_a_page_would_make_one_of_them() -> None:
+    mail = letter(wifi_password="open  sesame")
+    assert "Wi-Fi password: open  sesame" in mail.text
+    assert '<bdi dir="auto" style="white-space: pre-wrap">open  sesame</bdi>' in mail.html
+
+
 @pytest.mark.parametrize("kind", OF_VISITORS)
 def test_the_least_that_is_known_is_enough(kind: NoticeKind) -> None:
     starts = datetime(2026, 12, 1, 9, 30, tzinfo=ZoneInfo("UTC"))
@@ -168,6 +174,7 @@ def test_the_least_that_is_known_is_enough(kind: NoticeKind) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60), st.text(max_size=200))
 @example("C:\\New; a, b", "one\r\ntwo\n\n\\n;three")
 @example("\uf900", "")
+@example("", "000000000000;, " + "\U00010000" * 8 + " \U00010000")  # folded behind the space
 @settings(deadline=None)
 def test_a_calendar_shows_what_the_letter_says(title: str, note: str) -> None:
     mail = letter(title=title, note=note, directions="")

@@ -30,7 +30,7 @@ def of_invitation(invitation: Invitation, language: str) -> Facts:
         "directions": several_lines(invitation.directions),
         "bring": several_lines(invitation.bring),
         "wifi_name": one_line(invitation.wifi_name),
-        "wifi_password": one_line(invitation.wifi_password),
+        "wifi_password": several_lines(invitation.wifi_password),  # each of its spaces counts
         "code": invitation.code,
     }
 

@@ -85,8 +85,10 @@ def _marked(value: Any) -> Any:
     """The same for HTML, where each value stands in an element of its own."""
     if isinstance(value, Undefined) or not isinstance(value, (str, int)):
         return value
-    lines = (escape(line) for line in _without_turns(str(value)).split("\n"))
-    return Markup('<bdi dir="auto">{}</bdi>').format(Markup("<br>").join(lines))
+    text = _without_turns(str(value))
+    spaces = Markup(' style="white-space: pre-wrap"') if "  " in text else ""  # such as those of a password
+    lines = (escape(line) for line in text.split("\n"))
+    return Markup('<bdi dir="auto"{}>{}</bdi>').format(spaces, Markup("<br>").join(lines))
 
 
 def _environment(**how: Any) -> Environment:

@@ -103,12 +103,12 @@ def _unfolded(text: str) -> list[str]:
     soft = False
     for line in _ENDS.split(text):
         if soft:
-            lines[-1] = lines[-1][:-1] + line
+            lines[-1] = lines[-1].rstrip()[:-1] + line
         elif lines and line[:1] in (" ", "\t"):
             lines[-1] += line[1:]
         elif lines and line.strip() and not _PROPERTY.match(line):
-            lines[-1] += f" {line.strip()}"
+            lines[-1] = f"{lines[-1].rstrip()} {line.strip()}"
         elif line.strip():
-            lines.append(line.rstrip())
-        soft = bool(lines) and lines[-1].endswith("=") and bool(_QUOTED_PRINTABLE.match(lines[-1]))
-    return [line[:_LONGEST_LINE] for line in lines]
+            lines.append(line)  # with a space at its end: behind a fold the word goes on, and the space is its own
+        soft = bool(lines) and lines[-1].rstrip().endswith("=") and bool(_QUOTED_PRINTABLE.match(lines[-1]))
+    return [line.rstrip()[:_LONGEST_LINE] for line in lines]
