@@ -22,7 +22,7 @@ from app.errors import (
 from app.models.notices.mail import Mail
 from app.system.certificates import certificate_words, trusted_certificates
 from app.system.mail_address import NoMailAddress
-from app.system.timeout import in_time
+from app.system.timeout import hang_up, in_time
 
 if TYPE_CHECKING:
     import smtplib
@@ -92,7 +92,7 @@ class MailServer:
             raise (MailInDoubt(NO_WORD) if in_doubt else MailNotTaken(SILENT)) from error
         finally:
             for line in lines:
-                _hang_up(line)  # whatever the thread still waits for won't come
+                hang_up(line.sock)  # whatever the thread still waits for won't come
 
     def _hand_over(self, mail: Mail, password: str, lines: list[Line], hasty: bool) -> None:
         import smtplib
@@ -138,12 +138,6 @@ def _take_leave(line: smtplib.SMTP) -> None:
     with suppress(smtplib.SMTPException, OSError):
         line.putcmd("quit")
     line.close()
-
-
-def _hang_up(line: smtplib.SMTP) -> None:
-    if line.sock is not None:
-        with suppress(OSError):
-            line.sock.shutdown(socket.SHUT_RDWR)
 
 
 def _converted(error: Exception, server: str) -> FoyerError:

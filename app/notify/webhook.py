@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import socket
 import ssl
 import time
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import urlsplit
 
@@ -22,7 +20,7 @@ import msgspec
 from app.errors import ConnectionFault, MailNotTaken, MailRefused
 from app.models.notices.mail import Mail
 from app.system.certificates import certificate_words, trusted_certificates
-from app.system.timeout import in_time
+from app.system.timeout import hang_up, in_time
 
 PATIENCE = 15.0
 """Seconds for each single wait."""
@@ -73,7 +71,7 @@ class Webhook:
             raise MailNotTaken("The webhook does not answer in time.") from None
         finally:
             for line in lines:
-                _hang_up(line)  # whatever the thread still waits for won't come
+                hang_up(line.sock)  # whatever the thread still waits for won't come
 
     def _post(self, body: bytes, secret: str, lines: list[HTTPConnection]) -> tuple[int, str]:
         url, line = self._url, self._line()
@@ -98,12 +96,6 @@ class Webhook:
             return HTTPSConnection(host, port, timeout=PATIENCE, context=trusted_certificates())
         except ConnectionFault as error:
             raise MailNotTaken(str(error)) from None
-
-
-def _hang_up(line: HTTPConnection) -> None:
-    with suppress(OSError):
-        if talking := line.sock:
-            talking.shutdown(socket.SHUT_RDWR)
 
 
 def signature(secret: str, body: bytes, at: float) -> str:

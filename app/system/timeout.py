@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeVar
 
 Result = TypeVar("Result")
@@ -40,3 +42,10 @@ def _tell(loop: asyncio.AbstractEventLoop, call: Callable[[], None]) -> None:
     """Calls on the loop, unless that is closed: then nobody waits for the answer any more."""
     if not loop.is_closed():
         loop.call_soon_threadsafe(call)
+
+
+def hang_up(line: socket.socket | None) -> None:
+    """Whoever still waits on that line, on a thread of their own, gets nothing more. None is one that isn't open."""
+    if line is not None:
+        with suppress(OSError):
+            line.shutdown(socket.SHUT_RDWR)

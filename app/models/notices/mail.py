@@ -53,6 +53,11 @@ class Mail(Struct, frozen=True):
     reply_to_name: str = ""
 
 
+AFTER_REFUSED_SIGN_IN = 900.0
+"""Seconds until a mail server that refused the sign-in is asked again: servers lock out whoever tries a wrong password
+again and again. New settings begin anew, at once."""
+
+
 class MailTaker(Protocol):
     """A mail server, as who has something to tell knows it."""
 

@@ -8,11 +8,8 @@ from datetime import datetime, timedelta
 
 from app.errors import MailSignInRefused
 from app.models.notices.kinds import MAIL, SMS
-from app.models.notices.mail import Mail, MailTaker
+from app.models.notices.mail import AFTER_REFUSED_SIGN_IN, Mail, MailTaker
 from app.models.notices.notice_plan import NoticeTaker, NoticeWay
-
-AFTER_REFUSED_SIGN_IN = timedelta(minutes=15)
-"""Mail servers lock out whoever tries a wrong password again and again. With new settings the server begins anew."""
 
 
 class _ByMail:
@@ -31,7 +28,7 @@ class _ByMail:
             await self._server.take(mail)
         except MailSignInRefused as error:
             with self._turn:
-                self._refused, self._asks_at = str(error), self._now() + AFTER_REFUSED_SIGN_IN
+                self._refused, self._asks_at = str(error), self._later()
             raise
         self._refused = ""
 
@@ -40,7 +37,10 @@ class _ByMail:
         with self._turn:
             if self._refused and self._now() < self._asks_at:
                 raise MailSignInRefused(self._refused)
-            self._asks_at = self._now() + AFTER_REFUSED_SIGN_IN
+            self._asks_at = self._later()
+
+    def _later(self) -> datetime:
+        return self._now() + timedelta(seconds=AFTER_REFUSED_SIGN_IN)
 
 
 def takers(

@@ -13,7 +13,7 @@ from app.errors import FoyerError, MailInDoubt, MailNotTaken, MailRefused, MailS
 from app.mail.mail_server import MailServer
 from app.models.entries import Entry, EntryKind, VisitorSnapshot
 from app.models.lists import WAITING
-from app.models.notices.mail import Mail
+from app.models.notices.mail import AFTER_REFUSED_SIGN_IN, Mail
 from app.models.operations import MAILED, TO_SEND, Operation, State
 from app.services.outbox.backoff import AT_ONCE, IDLE, Backoff, Call, Rest
 from app.services.site import Site
@@ -22,10 +22,6 @@ from app.store.operation_rows import in_states
 from app.store.outbox import Outbox, Outcome
 
 log = logging.getLogger(__name__)
-
-AFTER_REFUSED_SIGN_IN = Rest(900.0, Call.ONLINE)
-"""900 seconds, because servers lock out whoever tries a wrong password again and again. New settings make a new
-Mailing, which tries at once."""
 
 TRIES = 2
 """How often a mail is sent of which nobody knows whether the server took it."""
@@ -133,7 +129,9 @@ class Mailing:
     async def _later(self, row: Operation, error: MailNotTaken) -> Rest:
         self.trouble = error
         await self._outbox.set_waiting(row.id, self._site.now())
-        return AFTER_REFUSED_SIGN_IN if isinstance(error, MailSignInRefused) else self._backoff.back_off()
+        if isinstance(error, MailSignInRefused):
+            return Rest(AFTER_REFUSED_SIGN_IN, Call.ONLINE)
+        return self._backoff.back_off()
 
     async def _rejected(self, row: Operation, refused: MailRefused) -> None:
         await self._outbox.set_rejected(row.id, self._site.now(), refused.status, refused.words)
