@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from app.errors import BadSetting
-from app.models.notices.notice_plan import NoticePlan, NoticeWay, nobody_listed
+from app.models.notices.notice_plan import NoticePlan, NoticeWay
 from app.models.notices.tomorrow_list import TomorrowList
 from app.settings import EMBEDDED_COMPANY, EMBEDDED_FILE, Settings
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from app.api.api import Api
     from app.api.client import Client
     from app.api.sign_in.identity import Access
-    from app.models.contacts import KnownPerson
     from app.models.notices.mail import MailTaker
     from app.services.site import Site
     from app.system.credentials import Credentials
@@ -127,6 +126,8 @@ def _ways(settings: Settings, credentials: Credentials) -> tuple[NoticeWay, ...]
 
 def _notice_plan(settings: Settings, ways: tuple[NoticeWay, ...]) -> NoticePlan:
     """What the site adds to what people are told, and when."""
+    from app.services.people.host_book import found_in
+
     tells_wifi = settings.wifi_in_invitations
     return NoticePlan(
         directions=settings.directions,
@@ -137,18 +138,12 @@ def _notice_plan(settings: Settings, ways: tuple[NoticeWay, ...]) -> NoticePlan:
         tomorrow_list=_tomorrow_list(settings),
         texts=Path(settings.message_texts) if settings.message_texts else None,
         ways=ways,
-        listed_host=_listed(settings.hosts_file, "hosts"),
-        listed_supplier=_listed(settings.suppliers_file, "suppliers"),
+        listed_host=found_in(settings.hosts_file, "hosts"),
+        listed_supplier=found_in(settings.suppliers_file, "suppliers"),
         reached_minutes=settings.reached_minutes,
         overdue_minutes=settings.overdue_minutes,
         front_desk=tuple(one.strip() for one in settings.front_desk.split(",") if one.strip()),
     )
-
-
-def _listed(file: str, whom: str) -> Callable[[str, str], KnownPerson | None]:
-    from app.services.people.host_book import HostBook
-
-    return HostBook(Path(file).expanduser(), whom).find if file else nobody_listed
 
 
 async def _in_process(make_server: Callable[[], FastAPI], desk: str) -> Api:

@@ -113,6 +113,14 @@ class Chip(QPushButton):
         return QSize(hint.width() + more, hint.height())
 
 
+def page_buttons(theme: Theme) -> tuple[Button, Button]:
+    """*Previous page* and *Next page* of a list."""
+    back = Button("Previous page", theme=theme, variant="bar", icon="chevron-left")
+    on = Button("Next page", theme=theme, variant="bar", icon="chevron-right")
+    on.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # its icon stands behind the words
+    return back, on
+
+
 class FilterChip(Button):
     """What a list is narrowed to though no control says so: pressed, it asks for the whole list by `clicked`. Long
     words are elided, and told whole as its name and its tooltip."""

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
 from app.errors import BadSetting
 from app.mail.mail_server import MailServer
-from app.models.contacts import KnownPerson
-from app.models.notices.notice_plan import NoticePlan, NoticeWay, nobody_listed
+from app.models.notices.notice_plan import NoticePlan, NoticeWay
 from app.models.notices.tomorrow_list import TomorrowList
 from app.notify.ways import notice_ways, secret_words, takes_secret
-from app.services.people.host_book import HostBook
+from app.services.people.host_book import found_in
 from app.settings.server.notify_file import OtherWay
 from app.settings.server.server_file import read_server_file
 
@@ -41,8 +40,8 @@ def mailing_of(file: Path | None) -> ServerMailing:
         reminder_at=invitations.reminder_at,
         texts=Path(invitations.texts).expanduser() if invitations.texts else None,
         ways=_ways(told.notify),
-        listed_host=_listed(told.hosts, "hosts"),
-        listed_supplier=_listed(told.suppliers, "suppliers"),
+        listed_host=found_in(told.hosts, "hosts"),
+        listed_supplier=found_in(told.suppliers, "suppliers"),
         reached_minutes=arrivals.reached_minutes,
         overdue_minutes=arrivals.overdue_minutes,
         front_desk=arrivals.front_desk,
@@ -53,10 +52,6 @@ def mailing_of(file: Path | None) -> ServerMailing:
         notice_plan=plan,
         notice_days=invitations.keep_days,
     )
-
-
-def _listed(file: str, whom: str) -> Callable[[str, str], KnownPerson | None]:
-    return HostBook(Path(file).expanduser(), whom).find if file else nobody_listed
 
 
 def _ways(asked: Mapping[str, OtherWay]) -> tuple[NoticeWay, ...]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from app.errors import FileFailed
 from app.models.contacts import KnownPerson
+from app.models.notices.notice_plan import nobody_listed
 from app.models.text.folding import fold
 from app.services.people.host_list import read_host_list
 
@@ -17,6 +18,11 @@ log = logging.getLogger(__name__)
 
 _Stamp = tuple[int, int]
 """When the file was written last, in nanoseconds since 1970, and its size."""
+
+
+def found_in(file: str, whom: str) -> Callable[[str, str], KnownPerson | None]:
+    """What finds somebody in the list of `whom` in that file, by an id or else a name; nobody where it is ""."""
+    return HostBook(Path(file).expanduser(), whom).find if file else nobody_listed
 
 
 class HostBook:

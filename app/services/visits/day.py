@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -80,8 +80,13 @@ class Day:
         arrivals is only logged."""
         await self._hear(day, _nothing_follows)
 
+    async def refresh_each(self, days: Iterable[date]) -> None:
+        """The same for these days, one after the other. Raises as `refresh` does, and asks no more then."""
+        for day in days:
+            await self.refresh(day)
+
     async def keep_fresh(self, day: date) -> None:
-        """The same, but for the lists of which the server tells this desk each change by itself."""
+        """As `refresh`, but for the lists of which the server tells this desk each change by itself."""
         await self._hear(day, self._subscription.all_follow)
 
     async def learn(self, day: date) -> None:

@@ -71,13 +71,11 @@ class OtherDays:
         after the other. Raises what `Day.refresh` does, and asks no more then."""
         last = first + (A_WEEK - 1) * ONE_DAY
         week = tuple(first + number * ONE_DAY for number in range(A_WEEK))
-        for day in week if anew else await self._stored.lacking(first, last):
-            await self._day.refresh(day)
+        await self._day.refresh_each(week if anew else await self._stored.lacking(first, last))
 
     async def ask_anew(self, days: Iterable[date]) -> None:
-        """Asks the server for these days, one after the other. Raises what `Day.refresh` does, and ends with it."""
-        for day in days:
-            await self._day.refresh(day)
+        """Asks the server for these days. Raises what `Day.refresh_each` does."""
+        await self._day.refresh_each(days)
 
     async def look(self, typed: str, shown: date, tell: Callable[[Looked], object]) -> None:
         """Looks for what was typed on today and the 14 days before and after it, but for the day that is `shown`: among

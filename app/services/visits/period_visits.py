@@ -117,9 +117,8 @@ class PeriodVisits:
         return replace(page, visits=tuple(told.values()), page=1)
 
     async def ask_anew(self, days: Iterable[date]) -> None:
-        """Asks the server for these days, one after the other. Raises what `Day.refresh` does, and ends with it."""
-        for day in days:
-            await self._day.refresh(day)
+        """Asks the server for these days. Raises what `Day.refresh_each` does."""
+        await self._day.refresh_each(days)
 
     def _may_be_told(self, chosen: VisitFilter) -> bool:
         """Which hosts weren't told is known at this desk alone."""

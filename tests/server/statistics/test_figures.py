@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from app.models.statistics.figures import BY
@@ -21,7 +21,7 @@ from app.server.statistics.past_day import past_day
 from tests.plain_counts import as_counted, as_it_stood, plain_count
 from tests.server.asking import desk_of
 from tests.server.postgresql import EACH_DATABASE
-from tests.server.statistics.year import DAYS, FIRST, TODAY, TURNS, Year, present
+from tests.server.statistics.year import A_FEW_YEARS, DAYS, FIRST, TODAY, TURNS, Year, present
 
 ZONES = ("Europe/Brussels", "America/St_Johns", "Australia/Lord_Howe", "Pacific/Kiritimati")
 MEETINGS = 12
@@ -38,14 +38,7 @@ PERIODS = (
 
 
 @EACH_DATABASE
-@settings(
-    max_examples=2,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-    phases=[Phase.generate],
-)
+@A_FEW_YEARS
 @given(chance=some.randoms(use_true_random=False), zone=some.sampled_from(ZONES))
 def test_each_figure_is_that_of_a_plain_count(request, url, chance, zone):
     if not url.startswith("sqlite"):

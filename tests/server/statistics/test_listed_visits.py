@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from app.models.statistics.period import Period
@@ -19,7 +19,7 @@ from app.server.application import close, create
 from tests.plain_counts import PlainVisit, plain_count
 from tests.server.asking import desk_of
 from tests.server.postgresql import EACH_DATABASE
-from tests.server.statistics.year import COMPANIES, DAYS, FIRST, HOSTS, TODAY, TURNS, Key, Year, present
+from tests.server.statistics.year import A_FEW_YEARS, COMPANIES, DAYS, FIRST, HOSTS, TODAY, TURNS, Key, Year, present
 
 ZONES = ("Europe/Brussels", "America/St_Johns", "Pacific/Kiritimati")
 LATE = timedelta(minutes=15)
@@ -29,14 +29,7 @@ PATH = "/vm/statistics/visits"
 
 
 @EACH_DATABASE
-@settings(
-    max_examples=2,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-    phases=[Phase.generate],
-)
+@A_FEW_YEARS
 @given(chance=some.randoms(use_true_random=False), zone=some.sampled_from(ZONES))
 def test_each_list_has_the_visits_that_its_figure_counts(request, url, chance, zone):
     if not url.startswith("sqlite"):

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import httpx
+from hypothesis import HealthCheck, Phase, settings
 
 from tests.plain_counts import PlainVisit
 
@@ -22,6 +23,16 @@ TURNS = (date(2025, 10, 26), date(2026, 3, 29), date(2026, 4, 5))
 """Clocks are changed on these days, or on the other side of the world."""
 
 Key = tuple[date, str, str]
+
+A_FEW_YEARS = settings(
+    max_examples=2,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.generate],
+)
+"""For a test that is given some: the same ones each time."""
 
 
 def present(zone: ZoneInfo) -> datetime:

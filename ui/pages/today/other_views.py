@@ -98,9 +98,7 @@ class OtherViews(QObject):
                 tasks=self._tasks,
                 theme=self._theme,
             )
-            self._period.opened.connect(self.visit_opened)
-            self._period.closed.connect(self._on_closed)
-            self._stack.addWidget(self._period)
+            self._add(self._period)
         self._take(self._period)
         self._period.list_period(period, chosen)
 
@@ -114,10 +112,13 @@ class OtherViews(QObject):
                 tasks=self._tasks,
                 theme=self._theme,
             )
-            self._found.opened.connect(self.visit_opened)
-            self._found.closed.connect(self._on_closed)
-            self._stack.addWidget(self._found)
+            self._add(self._found)
         return self._found
+
+    def _add(self, view: FoundOnOtherDays | PeriodView) -> None:
+        view.opened.connect(self.visit_opened)
+        view.closed.connect(self._on_closed)
+        self._stack.addWidget(view)
 
     def turn_week(self) -> None:
         """To the week of the day that is shown; from it, back to the day's list."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from app.services.site import Site
 from app.services.tickets.tickets import TicketList
 from ui.theme import Theme
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import page_buttons
 from ui.widgets.fields.choices import ChoiceField
 from ui.widgets.labels import Label
 from ui.widgets.layout.flow_layout import FlowLayout
@@ -37,9 +37,7 @@ class Pager(QFrame):
         self._unreadable = Label(variant="warning")
         self._unreadable.hide()
         self._heard = Label(variant="caption")
-        self._previous = Button("Previous page", theme=theme, variant="bar", icon="chevron-left")
-        self._next = Button("Next page", theme=theme, variant="bar", icon="chevron-right")
-        self._next.setLayoutDirection(self._next.layoutDirection().RightToLeft)
+        self._previous, self._next = page_buttons(theme)
         self._page = 1
         self._size.changed.connect(self.page_size_changed)
         self._previous.clicked.connect(lambda: self.page_requested.emit(self._page - 1))

@@ -23,7 +23,7 @@ from ui.pages.today.search.found_table import ContactEntries, FoundTable
 from ui.pages.today.search.other_days import left_words
 from ui.tasks import Tasks
 from ui.theme import Theme
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, page_buttons
 from ui.widgets.labels import Label, Sentence
 from ui.wording.dates import span_words
 from ui.wording.messages import error_words
@@ -59,9 +59,7 @@ class PeriodView(OtherView):
         self._title, self._words = Sentence(variant="strong"), Label(variant="muted")
         self._stop = Button("Stop looking", theme=theme, variant="bar")
         self._more = Button("Ask for more days", theme=theme, variant="bar")
-        self._previous = Button("Previous page", theme=theme, variant="bar", icon="chevron-left")
-        self._next = Button("Next page", theme=theme, variant="bar", icon="chevron-right")
-        self._next.setLayoutDirection(self._next.layoutDirection().RightToLeft)
+        self._previous, self._next = page_buttons(theme)
         self._last = Button("Last page", theme=theme, variant="bar")
         self._table = FoundTable(contact_entries=contact_entries, site=site, theme=theme)
         bar = (self._title, self._words, self._stop, self._more, self._previous, self._next, self._last)
