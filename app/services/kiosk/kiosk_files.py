@@ -78,8 +78,6 @@ def file_faults(settings: Settings) -> Iterator[str]:
     yield from faults_of(settings.hosts_file)
     yield from faults_of(settings.suppliers_file)
     yield from question_faults(settings.kiosk_questions)
-    lost = lost_files(settings)
-    if _HOLIDAYS in lost:
-        yield f"The list of holidays {settings.holidays}: {lost[_HOLIDAYS]}."
-    if _WAYS in lost:
-        yield f"The file of other ways than mail {settings.notify_file}: {lost[_WAYS]}."
+    called = {_HOLIDAYS: "list of holidays", _WAYS: "file of other ways than mail"}
+    for name, words in lost_files(settings).items():
+        yield f"The {called[name]} {getattr(settings, name)}: {words}."

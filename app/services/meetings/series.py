@@ -50,10 +50,8 @@ def exceptions(rules: Body, first: datetime) -> tuple[tuple[datetime, ...], tupl
     there = times(rules, first)
     ends = [some[-1] for some in (rule, there) if len(some) == MOST]
     followed = min(ends) if ends else max(rule[-1:] + there[-1:], default=first)
-    left_out, further = ({*rule} - {*there}, {*there} - {*rule})
-    return tuple(sorted(one for one in left_out if one <= followed)), tuple(
-        sorted(one for one in further if one <= followed)
-    )
+    own, taking_place = ({one for one in some if one <= followed} for some in (rule, there))
+    return tuple(sorted(own - taking_place)), tuple(sorted(taking_place - own))
 
 
 def same_rules(one: Body, starts: datetime, other: Body, begins: datetime) -> bool:

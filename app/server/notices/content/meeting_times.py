@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
@@ -26,12 +27,9 @@ class MeetingTimes:
     `now` is in seconds since 1970."""
 
     def __init__(self, connection: Connection, zone: ZoneInfo, meeting: Document) -> None:
+        self._connection = connection
         self._zone = zone
         self._meeting = meeting
-        if cancelled_at := meeting.get("cancelledAt"):
-            self._lost = times.cancelled(connection, meeting["id"], since=seconds(cancelled_at))
-        else:
-            self._lost = times.lost_last(connection, meeting["id"])
         self._spans = occurrences.of(connection, meeting["id"]) or self._lost
 
     @property
@@ -71,9 +69,16 @@ class MeetingTimes:
         there = {span.starts for span in self._spans}
         return self._sorted(rule - there), self._sorted(there - rule)
 
+    @cached_property
+    def _lost(self) -> list[Span]:
+        """Read where none is to come: most meetings that are told have one."""
+        if cancelled_at := self._meeting.get("cancelledAt"):
+            return times.cancelled(self._connection, self._meeting["id"], since=seconds(cancelled_at))
+        return times.lost_last(self._connection, self._meeting["id"])
+
     def _left(self, now: int) -> list[Span]:
-        ways = ([span for span in spans if span.ends > now] for spans in (self._spans, self._lost))
-        return next(filter(None, ways), [])
+        left = [span for span in self._spans if span.ends > now]
+        return left or [span for span in self._lost if span.ends > now]
 
     def _moments(self, span: Span) -> Moments:
         starts, ends = (datetime.fromtimestamp(moment, self._zone) for moment in span)

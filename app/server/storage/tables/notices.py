@@ -15,9 +15,7 @@ notices = Table(
     Column("way", String, nullable=False, server_default="mail"),  # MAIL or SMS, or one that the site has set up
     Column("meeting", String),
     Column("visitor", String),  # of the meeting: whom it is for, or of whom it tells
-    Column(
-        "day", String
-    ),  # of the visit that is told or reminded of, or whose visitors are listed, in the site's calendar
+    Column("day", String),  # in the site's calendar: of the visit that is told or reminded of, or that is listed
     Column("event", String),  # of that visit: the arrival or departure; of a ticket: the first comment that is told
     Column("ticket", String),
     Column("to_id", String, nullable=False, server_default=""),  # a user's or a supplier's, "" for anybody else
