@@ -12,7 +12,7 @@ from app.models.drafts import VisitorDraft
 from app.models.terms import Signature, Signed, Text
 from app.models.text.identity import Identity
 from app.services.upkeep.retention import Retention
-from app.services.visits.arrivals import Given
+from app.services.visits.event_writes import Given
 from app.services.visits.walk_in import WalkIns
 from app.store.account import account_of
 from app.store.erasure import PersonalData

@@ -13,7 +13,7 @@ from app.models.entries import Answered
 from app.models.text.identity import Identity
 from app.models.visit_events import Answer
 from app.services.upkeep.retention import Retention
-from app.services.visits.arrivals import Given
+from app.services.visits.event_writes import Given
 from app.services.visits.walk_in import WalkIns
 from app.store.account import account_of
 from app.store.erasure import PersonalData

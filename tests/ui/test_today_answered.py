@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel
 
 from app.models.visit_events import Answer
-from app.services.visits.arrivals import Given
+from app.services.visits.event_writes import Given
 from tests.ui.arrivals_hands import sample_day, status_of, take_in_hand, visitors
 from tests.ui.conftest import OpenDesk, eventually
 from tests.ui.hands import find, says

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 from app.models.terms import Signature, Signed, Text
-from app.services.visits.arrivals import Given
+from app.services.visits.event_writes import Given
 from app.store.given.signatures import Signatures
 from tests.ui.arrivals_hands import sample_day, status_of, take_in_hand, visitors
 from tests.ui.conftest import Clock, OpenDesk, eventually

@@ -6,22 +6,20 @@ import asyncio
 import uuid
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from types import MappingProxyType
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import asdict, replace
 
 from app.errors import Refused
-from app.models.entries import Answered, Entry, EntryKind, VisitorSnapshot
+from app.models.entries import Entry, EntryKind, VisitorSnapshot
 from app.models.lists import Change, visits_list
 from app.models.operations import Kind, State, Write
-from app.models.terms import Signature, Signed
-from app.models.visit_events import CAME, Answer, EventKind
+from app.models.visit_events import CAME, EventKind
 from app.models.visit_row import Arrival, Present, Telling, VisitRow
 from app.services.questions import Questions
 from app.services.server_calls import ServerCalls
 from app.services.site import Site
+from app.services.visits.event_writes import NOTHING_GIVEN, Given, event_write
 from app.store.lists.lists import Lists
 from app.store.lists.on_site import OnSite
 from app.store.outbox import Outbox
@@ -32,20 +30,6 @@ NO_SUCH_LIST = (404, 405)
 OF_VISITS = frozenset(kind.value for kind in EventKind)
 """The kinds of entries that are events of a visit."""
 
-
-class Given(Struct, frozen=True):
-    """What visitors gave with their check-in at the kiosk, each by the visit's id: what they signed, and what they
-    answered."""
-
-    signed: Mapping[str, Signed] = MappingProxyType({})
-    answers: Mapping[str, tuple[Answer, ...]] = MappingProxyType({})
-
-    @property
-    def visits(self) -> frozenset[str]:
-        return frozenset((*self.signed, *self.answers))
-
-
-NOTHING_GIVEN = Given()
 
 Announce = Callable[[EventKind, Sequence[tuple[VisitRow, Entry]], Write | None], Awaitable[Sequence[Write]]]
 """Gives the mails that tell of those who came or left together. The meeting is that of somebody who walked in, which
@@ -172,11 +156,11 @@ class Arrivals:
             entries = await self._entries(EntryKind.CHECK_IN, [(visit.id, visit.person())])
             mails = await self._announce(EventKind.CHECK_IN, [(visit, entries[0])], meeting)
             await self._outbox.put(
-                [meeting, *_writes(entries, given), *mails],
+                [meeting, *given.writes(entries), *mails],
                 self._site.now(),
                 entries=entries,
-                signatures=_signatures(entries, given),
-                answered=_answered(entries, given),
+                signatures=given.signatures(entries),
+                answered=given.answered(entries),
             )
         return Recorded(entries)
 
@@ -249,11 +233,11 @@ class Arrivals:
             mails = await self._announce(kind, list(zip(due, entries, strict=False)), None) if entries else ()
             if news := (*entries, *further):
                 await self._outbox.put(
-                    [*_writes(entries, given), *mails],
+                    [*given.writes(entries), *mails],
                     self._site.now(),
                     entries=news,
-                    signatures=_signatures(news, given),
-                    answered=_answered(news, given),
+                    signatures=given.signatures(news),
+                    answered=given.answered(news),
                 )
         return Recorded(entries, tuple(already), len(entries) - len(about))
 
@@ -287,33 +271,3 @@ def after(before: datetime | None, now: datetime) -> datetime:
 def with_arrival(visit: VisitRow, arrival: Arrival) -> VisitRow:
     """The row with that arrival in the place of its own."""
     return msgspec.structs.replace(visit, arrival=arrival)
-
-
-def _signatures(entries: Iterable[Entry], given: Given) -> list[Signature]:
-    signed = given.signed
-    return [Signature(one.id, one.visit, one.at, signed[one.visit]) for one in entries if one.visit in signed]
-
-
-def _answered(entries: Iterable[Entry], given: Given) -> list[Answered]:
-    return [
-        Answered(one.id, one.visit, one.at, answers) for one in entries if (answers := given.answers.get(one.visit))
-    ]
-
-
-def _writes(entries: Iterable[Entry], given: Given) -> list[Write]:
-    """What is sent of check-ins or check-outs. What was signed stays here, but that it was is told; what was answered
-    is told."""
-    return [_with_given(event_write(entry), entry.visit, given) for entry in entries]
-
-
-def _with_given(write: Write, visit: str, given: Given) -> Write:
-    body = write.body | ({"agreesToTerms": 1} if visit in given.signed else {})
-    if answers := given.answers.get(visit):
-        body |= {"answers": [asdict(one) for one in answers]}
-    return replace(write, body=body)
-
-
-def event_write(entry: Entry) -> Write:
-    """What is sent of an entry: the event, and as "visit" the one it is of, which goes into the path of the call."""
-    body = {"visit": entry.visit, "kind": entry.kind.value, "at": entry.at.isoformat(), "desk": entry.desk}
-    return Write(entry.id, Kind.ARRIVAL, body | ({"undoes": entry.undoes} if entry.undoes else {}))

@@ -13,7 +13,8 @@ from app.models.text.lines import one_line
 from app.models.visit_events import LONGEST_NOTE, EventKind
 from app.models.visit_row import VisitRow
 from app.services.site import Site
-from app.services.visits.arrivals import Announce, after, event_write
+from app.services.visits.arrivals import Announce, after
+from app.services.visits.event_writes import event_write
 from app.store.lists.lists import Lists
 from app.store.operation_rows import in_states
 from app.store.outbox import Outbox

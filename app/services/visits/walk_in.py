@@ -18,7 +18,8 @@ from app.models.visit_row import Arrival, Status, VisitRow, Waits
 from app.services.meetings.checks import Mistake, meeting_mistakes, new_people
 from app.services.people.contacts import Contacts
 from app.services.site import Site
-from app.services.visits.arrivals import Arrivals, Given, Recorded, with_arrival
+from app.services.visits.arrivals import Arrivals, Recorded, with_arrival
+from app.services.visits.event_writes import Given
 from app.store.lists.lists import Lists
 
 LASTS = timedelta(hours=1)

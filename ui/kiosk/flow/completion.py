@@ -10,7 +10,8 @@ from app.models.contacts import KnownPerson
 from app.models.objects.kiosk_trouble import Caller
 from app.models.visit_row import VisitRow
 from app.services.kiosk.claim import OwnVisit
-from app.services.visits.arrivals import Arrivals, Given
+from app.services.visits.arrivals import Arrivals
+from app.services.visits.event_writes import Given
 from app.services.visits.walk_in import WalkIns
 from ui.kiosk.flow.site_questions import answers
 from ui.kiosk.flow.visitor_session import Delivery, Errand, Step, VisitorSession
