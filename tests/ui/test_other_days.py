@@ -12,6 +12,7 @@ from tests.meetings import meeting, visitor
 from tests.ui.conftest import OpenToday, eventually
 from tests.ui.hands import CTRL, click, column, find, named, press, row_in_hand, says, write
 from ui.pages.today.page import TodayPage
+from ui.tasks import Tasks
 
 LIST = "/vm/meetings"
 FOUND = "Visits on other days"
@@ -48,10 +49,13 @@ async def test_the_name_that_is_close_is_put_in(open_today: OpenToday, server: F
     assert row_in_hand(find(page, "Visitors", QTableView))[1] == "Ingrid Sørensen"
 
 
-async def test_whom_nobody_expects_today_is_found_on_other_days(open_today: OpenToday, server: FakeServer) -> None:
+async def test_whom_nobody_expects_today_is_found_on_other_days(
+    open_today: OpenToday, server: FakeServer, tasks: Tasks
+) -> None:
     """Fourteen days back and ahead: the server is asked for those that this desk lacks, each once and the nearest
     first. It is another vendor's, and is asked for nothing but lists of days."""
     page = await searched(open_today, server, "peeters")
+    await eventually(lambda: not tasks._running)  # who came yesterday is asked for as well
     server.requests.clear()
     press(find(page, "Search", QLineEdit), Qt.Key.Key_Return)
     table = find(page, FOUND, QTableView)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from app.settings import Settings
-from tests.fake_server import FakeServer
-from tests.meetings import meeting
+from tests.fake_server import FakeServer, Held
+from tests.meetings import DAY, meeting, visitor
 from tests.ui.arrivals_hands import sample_day, status_of, statuses, take_in_hand, visitors
 from tests.ui.conftest import Clock, OpenDesk, eventually
 from tests.ui.hands import CTRL, click, click_row, find, named, press, row_in_hand, says, tick, write
@@ -208,6 +210,41 @@ async def test_a_check_in_is_there_after_a_restart_without_a_network(open_desk: 
     server.answers("GET", "/vm/meetings", status=500)
     again = open_desk()
     assert status_of(again.window.page(), "Ana Lima").startswith("On site 09:42, ")
+
+
+async def test_who_came_long_ago_is_never_shown_as_late(
+    open_desk: OpenDesk, server: FakeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first list of a day waits for who came, whichever of the two answers is there first."""
+    monkeypatch.setattr("app.services.visits.day.SHORTLY", 60.0)
+    came = arrivals_held(server)
+    page = open_desk().window.page()
+    await eventually(lambda: server.asked("/vm/meetings") and server.asked("/vm/visits/2026-03-12"))
+    asyncio.get_running_loop().call_later(0.1, came.let_go)  # long after the meetings
+    await eventually(lambda: named(page, "Visitors"))
+    assert status_of(page, "Ana Lima") == "On site 08:52"
+
+
+async def test_a_list_of_arrivals_that_hangs_does_not_hold_up_the_day(
+    open_desk: OpenDesk, server: FakeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.services.visits.day.SHORTLY", 0.0)
+    came = arrivals_held(server)
+    page = open_desk().window.page()
+    await eventually(lambda: named(page, "Visitors"))
+    assert status_of(page, "Ana Lima") == "Late 42 min"
+    came.let_go()
+    await eventually(lambda: status_of(page, "Ana Lima") == "On site 08:52")
+
+
+def arrivals_held(server: FakeServer) -> Held:
+    """Ana Lima, due at nine, came at 08:52; the server tells that of her when it is let go."""
+    ana = visitor("Ana Lima")
+    visit = {"object": "visit", "id": f"{DAY}/M-1/{ana['id']}", "visitor": ana, "arrivedAt": f"{DAY}T08:52:00+01:00"}
+    came = Held({"total": 1, "limit": 100, "visits": [visit | {"status": {"id": 2, "value": "Checked-in"}}]})
+    server.answers("GET", f"/vm/visits/{DAY}", content=came)
+    server.answers("GET", "/vm/meetings", json=[meeting(1, ana, at="09:00")])
+    return came
 
 
 async def test_a_server_that_keeps_no_arrivals_leaves_them_at_this_desk(

@@ -143,8 +143,13 @@ async def test_a_refresh_that_fails_keeps_the_rows_and_says_how_old_they_are(
 
 
 async def test_what_an_earlier_refresh_heard_late_hides_no_later_failure(
-    open_today: OpenToday, server: FakeServer, told: list[FoyerError], tasks: Tasks
+    open_today: OpenToday,
+    server: FakeServer,
+    told: list[FoyerError],
+    tasks: Tasks,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("app.services.visits.day.SHORTLY", 0.0)
     server.answers("GET", "/vm/visits/2026-03-12", content=(arrivals := Held({"total": 0, "limit": 100, "visits": []})))
     page = await opened(open_today, server, MANY)
     server.answers("GET", LIST, status=401)

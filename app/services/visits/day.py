@@ -36,6 +36,9 @@ FRESH_ENOUGH = timedelta(hours=6)
 PACE = 0.25
 """Seconds between two days that nobody is waiting for."""
 
+SHORTLY = 2.0
+"""Seconds that the first list of a day waits for who came on it."""
+
 
 class Day:
     """Days of the site's calendar. A method that only reads the file makes the rows of a day that has none, so it may
@@ -147,15 +150,18 @@ class Day:
             return True
         return self._subscription.live and not await self._subscription.all_follow(name)
 
-    async def _ask(self, day: date) -> None:
-        fresh = await self._questions.ask(meetings_list(day), lambda api: self._between(api, day), day)
+    async def _ask(self, day: date, arrivals: asyncio.Task[None] | None = None) -> None:
+        fresh = await self._questions.ask(meetings_list(day), lambda api: self._between(api, day, arrivals), day)
         await self._site.learn_from(fresh)
         await self._contacts.learn()
 
-    async def _between(self, api: Api, day: date) -> ListAnswer:
-        """The answer about the day. Before the first answer ever is kept, the site's zone is learned from it: else the
-        day would be shown for a moment with the hours of another zone."""
+    async def _between(self, api: Api, day: date, arrivals: asyncio.Task[None] | None) -> ListAnswer:
+        """The answer about the day. Before the first one is kept, the `arrivals` that are asked for beside it are
+        awaited for a moment: else who came long ago would be shown as late. Before the first answer ever is kept, the
+        site's zone is learned from it: else the day would be shown for a moment with the hours of another zone."""
         listed = await api.meetings.between(day, day, cancelled=True)
+        if arrivals is not None and await self._lists.heard(meetings_list(day)) is None:
+            await asyncio.wait({arrivals}, timeout=SHORTLY)
         if self._site.company is None:
             page = await asyncio.to_thread(listed.page)
             await self._site.learn_from(page.pieces)
@@ -166,23 +172,23 @@ class Day:
         arrivals = asyncio.ensure_future(self._hear_arrivals(day, follows))
         try:
             if not await follows(meetings_list(day)):
-                await self._ask(day)
+                await self._ask(day, arrivals)
             await arrivals
+            for earlier in await self._earlier_days(day):
+                await self._hear_arrivals(earlier, follows)
         finally:
             arrivals.cancel()  # only the waiting ends: the question goes on
 
     async def _hear_arrivals(self, day: date, follows: Callable[[str], Awaitable[bool]]) -> None:
-        for one in await self._days_of_arrivals(day):
-            if not await follows(visits_list(one)):
-                await self._ask_arrivals(one)
+        if not await follows(visits_list(day)):
+            await self._ask_arrivals(day)
 
-    async def _days_of_arrivals(self, day: date) -> list[date]:
-        """The days of whose arrivals the day's list tells, the latest first. For today also yesterday, and each day
-        from which somebody is still in: another desk may have checked them out."""
-        days = {day}
-        if day == self._site.today():
-            days |= {day - ONE_DAY, *(one.day for one in await self._arrivals.since_before(day))}
-        return sorted(days, reverse=True)
+    async def _earlier_days(self, day: date) -> list[date]:
+        """The days before whose arrivals the day's list tells too, the latest first. Of today that is yesterday, and
+        each day from which somebody is still in: another desk may have checked them out."""
+        if day != self._site.today():
+            return []
+        return sorted({day - ONE_DAY, *(one.day for one in await self._arrivals.since_before(day))}, reverse=True)
 
     async def _ask_arrivals(self, day: date) -> None:
         try:
