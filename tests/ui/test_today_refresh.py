@@ -156,9 +156,12 @@ async def test_what_an_earlier_refresh_heard_late_hides_no_later_failure(
     page.refresh()
     await eventually(lambda: told)
     assert "Last heard from the server 09:42" in shown(page)
+    answers: list[bool] = []
+    page.answered.connect(lambda: answers.append(True))  # by which the window takes back that the server failed
     arrivals.let_go()
     await eventually(lambda: not tasks._running)
     assert "Last heard from the server 09:42" in shown(page)
+    assert not answers
 
 
 async def test_an_answer_for_a_day_that_is_no_longer_looked_at_is_let_go(

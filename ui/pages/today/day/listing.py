@@ -78,7 +78,6 @@ class DayListing(QObject):
         if asking.day == self.date:
             self._reader.read()  # when it was heard is news too
             self._say_failure(asking, "")
-            self.answered.emit()
 
     def _on_change(self, change: Change) -> None:
         if change.of(day_list(self.date), HEARD):
@@ -93,10 +92,12 @@ class DayListing(QObject):
         self._tasks.report(error)
 
     def _say_failure(self, asking: _Asking, words: str) -> None:
-        """The latest asking counts: one before it may end after it."""
+        """Also "", that there was none. The latest asking counts: one before it may end after it."""
         if asking is self._asking:
             self.failure = words
             self.asked.emit()
+            if not words:
+                self.answered.emit()
 
 
 def _rows_now(day: Day, on: date) -> DayRows | None:
