@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPixmap, QTextDocument, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap, QTextDocument, QTextOption
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 _FROM_THE_LEFT = "\u200e"
@@ -17,6 +18,15 @@ BESIDE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.Alignme
 
 _ANYWHERE = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 """Between words, and inside of one where it has no line to itself."""
+
+
+class _Measured(NamedTuple):
+    """The width of a text's widest word. Qt asks for a height again and again until it has laid everything out, and
+    measuring each word anew took more than the rest of it."""
+
+    text: str
+    font: QFont
+    widest: int
 
 
 class Label(QLabel):
@@ -31,6 +41,7 @@ class Label(QLabel):
         self.setAlignment(BESIDE)
         self.setProperty("variant", variant)
         self.setWordWrap(wrap)
+        self._measured: _Measured | None = None
         if wrap:
             # else a long word without a place to break would widen the whole pane
             self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
@@ -57,10 +68,12 @@ class Label(QLabel):
     def _has_to_break(self, width: int) -> bool:
         if not self.wordWrap():
             return False
-        metrics, text = self.fontMetrics(), self.text()
-        if metrics.horizontalAdvance(text) <= width:  # most do, and need no more than this
-            return False
-        return any(metrics.horizontalAdvance(word) > width for word in text.split())
+        text, font = self.text(), self.font()
+        if self._measured is None or self._measured.text != text or self._measured.font != font:
+            metrics = self.fontMetrics()
+            widest = max((metrics.horizontalAdvance(word) for word in text.split()), default=0)
+            self._measured = _Measured(text, font, widest)
+        return self._measured.widest > width
 
     def _let_selectable_break(self) -> bool:
         """A text that can be selected is a document of its own, to which Qt gives a mode that breaks no word."""
