@@ -15,7 +15,7 @@ from app.errors import FoyerError, PrinterFailed, Unreachable
 from app.services.connection import ConnectionState
 from app.services.visits.roll_call import standing_of
 from app.settings import Settings
-from tests.fake_server import FakeServer
+from tests.fake_server import FakeServer, Held
 from tests.meetings import visitor
 from tests.on_site_desk import NO_NETWORK, OnSiteDesk
 from tests.ui.conftest import OpenDesk, eventually
@@ -105,6 +105,25 @@ def press_in_column(page: OnSitePage, number: int, title: str) -> QPoint:
 
 
 # Who is in
+
+
+async def test_what_was_asked_before_does_not_take_a_failure_back(
+    open_page: OpenPage, server: FakeServer, tasks: Tasks, told: list[FoyerError]
+) -> None:
+    page = await open_page()
+    yesterday = "/vm/visits/2026-03-11"
+    server.answers("GET", yesterday, content=(earlier := Held({"total": 0, "limit": 100, "visits": []})))
+    before = len(server.asked(yesterday))
+    page.refresh()
+    await eventually(lambda: len(server.asked(yesterday)) > before)
+    server.answers("GET", "/vm/meetings", status=503)
+    page.refresh()
+    await eventually(lambda: told)
+    answers: list[bool] = []
+    page.answered.connect(lambda: answers.append(True))  # by which the window takes back that the server failed
+    earlier.let_go()
+    await eventually(lambda: not tasks._running)
+    assert not answers
 
 
 async def test_everybody_who_is_in_is_there_without_a_network(

@@ -15,7 +15,7 @@ from app.models.objects.desk_vocabulary import STATUSES
 from app.models.objects.ticket_query import TicketQuery
 from app.services.site import Site
 from app.settings import Settings
-from tests.fake_server import FakeServer
+from tests.fake_server import FakeServer, Held
 from tests.tickets import MEI_LING, listed, ticket
 from tests.ui.conftest import OpenDesk, eventually
 from tests.ui.hands import CTRL, click, column, find, move_mouse, named, press, row_in_hand, spoken_name, write
@@ -208,3 +208,35 @@ def test_of_what_the_filters_leave_out_no_number_is_told() -> None:
     assert told[-2:] == ["Solved, left out by the filters", "Closed, left out by the filters"]
     some = [one.status for one in board_columns(None, {}, words, TicketQuery(status="1,5")) if not one.left_out]
     assert some == ["1", "5"]
+
+
+async def test_a_column_that_comes_late_does_not_take_a_failure_back(site: Site, theme: Theme, tmp_path: Path) -> None:
+    """It was asked for before the server failed."""
+    server, path = FakeServer(), "/sd/tickets"
+    server.answers("GET", path, json=listed(ticket(1)))
+    desk = TicketDesk(opener_for(server), folder=tmp_path, site=site, theme=theme)
+    await desk.open()
+    listing = desk.page._list._listing
+    answers: list[bool] = []
+    desk.page.answered.connect(lambda: answers.append(True))  # by which the window takes back that the server failed
+    click(desk.page, "Board")
+    await eventually(lambda: not listing.underway and answers)
+    server.requests.clear()
+    desk.page.refresh()
+    await eventually(lambda: not listing.underway)
+    lists = len(server.asked(path))
+    newer = listed(ticket(1), ticket(2))
+    late = Held(newer)
+    for number in range(lists):
+        server.answers("GET", path, **({"content": late} if number == 1 else {"json": newer}))
+    desk.page.refresh()
+    await eventually(lambda: len(server.asked(path)) == 2 * lists and any(len(titles(one)) > 1 for one in lanes(desk)))
+    answers.clear()
+    server.answers("GET", path, status=503)
+    desk.page.keep_fresh()
+    await eventually(lambda: desk.reports)
+    late.let_go()
+    await eventually(lambda: not listing.underway)
+    assert not answers
+    assert listing.failure == "The server is busy. Try again."
+    await desk.close()

@@ -83,6 +83,7 @@ class OnSitePage(Page):
         self._tasks = tasks
         self._theme = theme
         self._asked = False
+        self._askings = 0
         self._unmarked = ""
         self._reader: ListReader[Shown] = ListReader(self._read, tasks=tasks, parent=self)
         self._summary = OnSiteSummary(site=site, theme=theme)
@@ -117,10 +118,10 @@ class OnSitePage(Page):
         return self._asked and self._reader.rows is not None
 
     def refresh(self) -> None:
-        self._tasks.start(self._heard(self._day.refresh))
+        self._ask(self._day.refresh)
 
     def keep_fresh(self) -> None:
-        self._tasks.start(self._heard(self._day.keep_fresh))
+        self._ask(self._day.keep_fresh)
 
     def start_search(self) -> None:
         self._bar.search.setFocus()
@@ -187,10 +188,15 @@ class OnSitePage(Page):
         shown = Shown(replace(now, people=same), await self._arrivals.heard_at())
         return before if before == shown and before is not None else shown
 
-    async def _heard(self, ask: Callable[[date], Awaitable[None]]) -> None:
+    def _ask(self, ask: Callable[[date], Awaitable[None]]) -> None:
+        self._askings += 1
+        self._tasks.start(self._heard(ask, self._askings))
+
+    async def _heard(self, ask: Callable[[date], Awaitable[None]], asking: int) -> None:
         try:
             await ask(self._site.today())
-            self.answered.emit()
+            if asking == self._askings:  # what was asked before may end after a failure
+                self.answered.emit()
         finally:
             self._asked = True
             self._reader.read()

@@ -49,6 +49,7 @@ class TicketListing(QObject):
         self.failure = ""
         self._question = _Question(TicketQuery())
         self._asked_for: list[_Question] = []
+        self._askings = 0
         self._tickets = tickets
         self._tasks = tasks
         self._reader: ListReader[_Read] = ListReader(self._read, tasks=tasks, parent=self)
@@ -105,7 +106,9 @@ class TicketListing(QObject):
     def _ask_server(self, ask: Callable[[TicketQuery], Awaitable[None]]) -> None:
         question = self._question
         self._asked_for.append(question)
-        self._tasks.start(self._asked(question, ask), on_error=lambda error: self._on_failed(question, error))
+        self._askings += 1
+        asked = self._asked(question, ask, self._askings)
+        self._tasks.start(asked, on_error=lambda error: self._on_failed(question, error))
         self.changed.emit()
 
     async def _read(self, before: _Read | None) -> _Read | None:
@@ -120,16 +123,18 @@ class TicketListing(QObject):
         read = _Read(page, columns)
         return before if before == read else read
 
-    async def _asked(self, question: _Question, ask: Callable[[TicketQuery], Awaitable[None]]) -> None:
+    async def _asked(self, question: _Question, ask: Callable[[TicketQuery], Awaitable[None]], asking: int) -> None:
         try:
             await asyncio.gather(*map(ask, (question.query, *question.columns.values())))
         finally:
             self._asked_for.remove(question)
-        if question == self._question:
+        if question != self._question:
+            return
+        self._reader.read()  # when it was heard is news too
+        if asking == self._askings:  # what was asked before may end after a failure
             self.failure = ""
-            self._reader.read()  # when it was heard is news too
-            self.changed.emit()
             self.answered.emit()
+        self.changed.emit()
 
     def _on_failed(self, question: _Question, error: FoyerError) -> None:
         if question == self._question:
